@@ -19,6 +19,8 @@ export type Catalogue = {
   mails: Record<string, Template>;
   /** Facts of the history that published conditions ask for. */
   watches: Watch[];
+  /** Scores at which something may change when a lead cools: the lines, and what published conditions compare with. */
+  thresholds: number[];
 };
 
 export const graphOf = (catalogue: Catalogue, id: string, version: number): Graph | undefined =>

@@ -1,5 +1,15 @@
 import type { Instant } from "../world/world.ts";
-import type { AttributeValue, CompanySeen, Consent, DealFacts, Line, LostReason, ReturnReason, Stage } from "./lead.ts";
+import type {
+  AttributeValue,
+  CompanySeen,
+  Consent,
+  DealFacts,
+  Line,
+  LostReason,
+  ReturnReason,
+  Score,
+  Stage,
+} from "./lead.ts";
 
 /** One commit's worth of history: why (the cause) and what became true (the facts). Folding facts gives the record. */
 export type Entry = {
@@ -62,7 +72,17 @@ export type Fact =
       total: number;
       givenAt: Instant;
       halfLifeDays?: number;
-      window?: string;
+      window?: string /** Given by a rule of the model, which a new model may judge anew; not by a step or a return. */;
+      rule?: boolean;
+    }
+  /** A new scoring model, applied to everything that happened so far. */
+  | {
+      type: "score.recounted";
+      model: number;
+      families: Score["families"];
+      signals: Score["signals"];
+      caps: Score["caps"];
+      total: number;
     }
   | { type: "fit.changed"; fit: number; rules: { id: string; points: number }[]; total: number }
   // where they are

@@ -143,6 +143,8 @@ type EffectBase = {
 export type MailEffect = EffectBase & {
   kind: "mail";
   enrolment: string;
+  workflow: string;
+  workflowVersion: number;
   step: string;
   template: string;
   version: number;

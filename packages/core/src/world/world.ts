@@ -19,7 +19,7 @@ export type Clock = { now(): Instant };
 /** `next("lead")` → `lead_01K…`: a ULID, ordered by time. */
 export type Ids = { next(prefix: string): string };
 
-export type SealScope = "click" | "open" | "unsubscribe";
+export type SealScope = "click" | "open" | "unsubscribe" | "webhook";
 
 /** Secrets of the workspace, never seen by the domain. */
 export type Seal = {
@@ -76,8 +76,8 @@ export type Table = {
     limit: number;
     after?: string;
   }): Promise<Page>;
-  /** Keys of what is due in a shard up to and including `until`, earliest first. */
-  due(query: { shard: string; until: Instant; limit: number; after?: string }): Promise<DuePage>;
+  /** Keys of what is due in a shard from `from` up to and including `until`, earliest first. */
+  due(query: { shard: string; until: Instant; from?: Instant; limit: number; after?: string }): Promise<DuePage>;
   /** Unconditional puts, for content that is the same whenever it is written again. Any number, no key twice. */
   put(items: Item[]): Promise<void>;
   /** Conditional puts, each alone: stored if the stored revision is `expect` (0: absent). No key twice. Any number. */

@@ -1,0 +1,98 @@
+import type { Watch } from "../leads/condition.ts";
+import type { Entry } from "../leads/entry.ts";
+import { matches } from "../leads/evaluate.ts";
+import { type Lead, type Score, stages } from "../leads/lead.ts";
+import type { ScoringModel } from "../scoring/model.ts";
+import * as Points from "../scoring/score.ts";
+import { give, rulesFor } from "../scoring/signals.ts";
+import { occurrenceOf } from "../story/occurrences.ts";
+import { current } from "./catalogue.ts";
+import type { CatchUp } from "./catch-up-plan.ts";
+import type { Engine } from "./engine.ts";
+import { find } from "./lead-store.ts";
+import { send } from "./message.ts";
+import { entriesOf } from "./timeline.ts";
+import { work } from "./work.ts";
+
+const PAGE = 50;
+
+/** One page of leads. `plan` is undefined after the last one. */
+export const catchUpPage = async (engine: Engine, plan: CatchUp): Promise<{ plan?: CatchUp; looked: number }> => {
+  const page = await engine.world.table.listed({
+    in: `leads#${plan.stage}`,
+    limit: PAGE,
+    ...(plan.after === undefined ? {} : { after: plan.after }),
+  });
+  const leads = page.items.map(({ pk }) => pk);
+  if (leads.length > 0)
+    if (plan.watches.length === 0 && !plan.rescore) await send(engine, [{ kind: "look", leads }]);
+    else for (const lead of leads) await catchUp(engine, lead, plan);
+  const { after: _, ...rest } = plan;
+  if (page.next !== undefined) return { plan: { ...rest, after: page.next }, looked: leads.length };
+  const stage = stages[stages.indexOf(plan.stage) + 1];
+  return stage === undefined ? { looked: leads.length } : { plan: { ...rest, stage }, looked: leads.length };
+};
+
+const catchUp = async (engine: Engine, id: string, { watches, rescore }: CatchUp): Promise<void> => {
+  const lead = await find(engine, id, "consistent");
+  if (lead === undefined || lead.erased !== undefined) return;
+  const catalogue = await current(engine);
+  const entries = await entriesOf(engine, id);
+  const at = engine.world.clock.now();
+  await work(engine, [
+    {
+      lead: id,
+      causes: [
+        {
+          type: "caughtUp",
+          at,
+          facts: remembered(entries, watches),
+          ...(rescore
+            ? {
+                score: recount(lead, entries, catalogue.scoring, catalogue.settings.timeZone),
+                model: catalogue.scoringVersion,
+              }
+            : {}),
+        },
+      ],
+    },
+  ]);
+};
+
+const remembered = (entries: Entry[], watches: Watch[]): Lead["facts"] => {
+  const facts: Lead["facts"] = {};
+  for (const { at, facts: said } of entries)
+    for (const fact of said) {
+      const occurrence = occurrenceOf(fact, at);
+      if (occurrence === undefined) continue;
+      for (const watch of watches) {
+        if (!matches(watch, occurrence)) continue;
+        const known = facts[watch.key] ?? { n: 0, at: [] };
+        facts[watch.key] = {
+          n: known.n + 1,
+          at: [...known.at, occurrence.at].sort((a, b) => a - b).slice(-watch.keep),
+        };
+      }
+    }
+  return facts;
+};
+
+/** The points that the past is worth under another model. What workflows and returns gave stays, with the family's new half-life. */
+export const recount = (lead: Lead, entries: Entry[], model: ScoringModel, zone: string): Score => {
+  let score: Score = { ...lead.score, families: {}, signals: [], caps: {} };
+  for (const { at, facts } of entries)
+    for (const fact of facts) {
+      const occurrence = occurrenceOf(fact, at);
+      if (occurrence !== undefined) {
+        const asThen = { ...lead, score };
+        for (const rule of rulesFor(asThen, occurrence, model, at, zone))
+          for (const points of give(asThen, rule, Math.min(occurrence.at, at), model, at, zone))
+            score = Points.given(score, points);
+      } else if (fact.type === "score.changed" && !fact.rule) {
+        const { halfLifeDays: _, ...rest } = fact;
+        const half = model.families[fact.family]?.halfLifeDays;
+        score = Points.given(score, { ...rest, ...(half === undefined ? {} : { halfLifeDays: half }) });
+      }
+    }
+  return score;
+};

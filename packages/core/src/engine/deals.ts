@@ -1,0 +1,270 @@
+import type { DealChange } from "../leads/cause.ts";
+import { companyKey } from "../leads/company.ts";
+import type { DealFacts, LostReason } from "../leads/lead.ts";
+import type { Instant, Item, Write } from "../world/world.ts";
+import * as Company from "./company.ts";
+import type { Engine } from "./engine.ts";
+import { capture } from "./identity.ts";
+import { bodyOf, keys, shardOf } from "./keys.ts";
+import { find } from "./lead-store.ts";
+import { send } from "./message.ts";
+import { work } from "./work.ts";
+
+export type Deal = {
+  id: string;
+  name?: string;
+  lead?: string;
+  /** Companies that it locks: the one it names, and the lead's own. */
+  companies: { key: string; name: string }[];
+  stage: string;
+  state: "open" | "won" | "lost";
+  lostReason?: LostReason;
+  competitor?: string;
+  amount?: number;
+  currency?: string;
+  owner?: string;
+  renewalMonth?: string;
+  openedAt: Instant;
+  closedAt?: Instant;
+  /** The CRM's own time of change decides, not arrival. */
+  modifiedAt: Instant;
+};
+
+/** Stage names `won` and `lost` are ours; every other name is a stage of an open deal. */
+export type DealInput = {
+  id?: string;
+  name?: string;
+  leadEmail?: string;
+  leadName?: string;
+  company?: string;
+  stage: string;
+  lostReason?: LostReason;
+  competitor?: string;
+  amount?: number;
+  currency?: string;
+  owner?: string;
+  renewalMonth?: string;
+  closedAt?: Instant;
+  modifiedAt?: Instant;
+};
+export type DealOutcome = { status: "created" | "changed" | "same" | "stale"; deal: Deal };
+
+const MOST_TRIES = 8;
+
+/**
+ * A deal changes: deal, companies and the decision of its own lead in one transaction. So whoever sees the deal open sees
+ * the lock, too. The company's other people are told to look.
+ */
+export const change = async (
+  engine: Engine,
+  input: DealInput,
+  { at, cause, by }: { at: Instant; cause: string; by?: string },
+): Promise<DealOutcome> => {
+  const { world } = engine;
+  const id = input.id ?? world.ids.next("deal");
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const item = await world.table.get(keys.deal(id), "consistent");
+    const before = item === undefined ? undefined : bodyOf<Deal>(item);
+    const modifiedAt = input.modifiedAt ?? at;
+    if (before !== undefined && modifiedAt < before.modifiedAt) return { status: "stale", deal: before };
+    const lead = await ownLead(engine, input, before, { at, cause });
+    const deal = merged(before, input, id, at, modifiedAt, lead?.id, [
+      ...(before?.companies ?? []),
+      ...named(input.company),
+      ...(lead?.company === undefined ? [] : [lead.company]),
+    ]);
+    if (before !== undefined && same(before, deal)) return { status: "same", deal: before };
+    const companies = await companyWrites(engine, deal, at);
+    const rev = (item?.rev ?? 0) + 1;
+    const due = { shard: shardOf(id, engine.config.shards), at: world.clock.now() };
+    const writes: Write[] = [
+      { put: { ...keys.deal(id), rev, body: JSON.stringify(deal), list: listing(deal), due }, expect: item?.rev ?? 0 },
+      ...companies.map(({ write }) => write),
+    ];
+    const seen = companies.find(({ key }) => key === lead?.company?.key)?.seen;
+    const stored =
+      lead === undefined
+        ? await world.table.transact(writes)
+        : await work(engine, [
+            {
+              lead: lead.id,
+              causes: [
+                {
+                  type: "deal",
+                  id: `${cause}:${id}:${rev}`,
+                  at,
+                  change: changeOf(deal),
+                  ...(by === undefined ? {} : { by }),
+                },
+                ...(seen === undefined || lead.company === undefined
+                  ? []
+                  : [{ type: "company" as const, company: lead.company.key, seen, at }]),
+              ],
+              with: () => writes,
+            },
+          ]).then(([result]) => {
+            if (result?.status === "failed") throw result.error;
+            return result?.status === "done" ? "stored" : "conflict";
+          });
+    if (stored === "conflict") continue;
+    await send(engine, [{ kind: "deal", deal: id }]);
+    return { status: before === undefined ? "created" : "changed", deal };
+  }
+  throw new Error(`Deal ${id} is fought over: too many writers at once`);
+};
+
+export const findDeal = async ({ world }: Engine, id: string): Promise<Deal | undefined> => {
+  const item = await world.table.get(keys.deal(id), "consistent");
+  return item === undefined ? undefined : bodyOf<Deal>(item);
+};
+
+/** Tells the people of a deal's companies to look, then the deal is no longer due. A crash before leaves it due. */
+export const tellCompanies = async (engine: Engine, id: string): Promise<void> => {
+  const { table } = engine.world;
+  const item = await table.get(keys.deal(id), "consistent");
+  if (item?.due === undefined) return;
+  for (const { key } of bodyOf<Deal>(item).companies) {
+    let after: string | undefined;
+    do {
+      const page = await Company.members(engine, key, after);
+      if (page.leads.length > 0) await send(engine, [{ kind: "company", company: key, leads: page.leads }]);
+      after = page.next;
+    } while (after !== undefined);
+  }
+  const { due: _, ...told } = item;
+  await table.commit([{ put: { ...told, rev: item.rev + 1 }, expect: item.rev }]);
+};
+
+const ownLead = async (
+  engine: Engine,
+  { leadEmail, leadName, company }: DealInput,
+  before: Deal | undefined,
+  { at, cause }: { at: Instant; cause: string },
+) => {
+  if (before?.lead !== undefined) return find(engine, before.lead, "consistent");
+  if (leadEmail === undefined) return undefined;
+  const [own] = named(company);
+  const captured = await capture(
+    engine,
+    {
+      via: "deal",
+      email: leadEmail,
+      attributes: {},
+      tags: [],
+      source: "deal",
+      consent: { basis: "none", at, source: "deal" },
+      ...(leadName === undefined ? {} : { name: leadName }),
+      ...(own === undefined ? {} : { company: own }),
+    },
+    { id: `${cause}:lead`, at },
+  );
+  return captured.status === "suppressed" ? undefined : captured.lead;
+};
+
+const named = (name: string | undefined): { key: string; name: string }[] => {
+  const key = name === undefined ? undefined : companyKey(name);
+  return name === undefined || key === undefined ? [] : [{ key, name: name.trim() }];
+};
+
+const merged = (
+  before: Deal | undefined,
+  input: DealInput,
+  id: string,
+  at: Instant,
+  modifiedAt: Instant,
+  lead: string | undefined,
+  companies: Deal["companies"],
+): Deal => {
+  const {
+    id: _,
+    leadEmail: __,
+    leadName: ___,
+    company: ____,
+    stage,
+    lostReason,
+    modifiedAt: _____,
+    closedAt,
+    ...rest
+  } = input;
+  const state = stage === "won" || stage === "lost" ? stage : "open";
+  const reason = state === "lost" ? (lostReason ?? before?.lostReason ?? "other") : undefined;
+  const closed =
+    state === "open" ? undefined : (closedAt ?? (before?.state === state ? before.closedAt : undefined) ?? modifiedAt);
+  const { lostReason: _r, closedAt: _c, ...kept } = before ?? { openedAt: Math.min(at, modifiedAt) };
+  return {
+    ...kept,
+    ...rest,
+    id,
+    companies: companies.filter(({ key }, index) => companies.findIndex((other) => other.key === key) === index),
+    stage,
+    state,
+    modifiedAt,
+    ...(lead === undefined ? {} : { lead }),
+    ...(reason === undefined ? {} : { lostReason: reason }),
+    ...(closed === undefined ? {} : { closedAt: closed }),
+  };
+};
+
+const same = (a: Deal, b: Deal): boolean =>
+  JSON.stringify({ ...a, modifiedAt: 0 }, order(a)) === JSON.stringify({ ...b, modifiedAt: 0 }, order(b));
+const order = (deal: Deal): string[] => [...Object.keys(deal), "key", "name"].sort();
+
+const listing = ({ state, modifiedAt, id }: Deal) => ({
+  in: `deals#${state}`,
+  by: `${String(modifiedAt).padStart(15, "0")}#${id}`,
+});
+
+const changeOf = (deal: Deal): DealChange => {
+  const { id, name, competitor, amount, closedAt, lostReason, stage, state } = deal;
+  const facts: DealFacts = {
+    id,
+    ...(name === undefined ? {} : { name }),
+    ...(competitor === undefined ? {} : { competitor }),
+    ...(amount === undefined ? {} : { amount }),
+    ...(closedAt === undefined ? {} : { closedAt }),
+    ...(lostReason === undefined ? {} : { reason: lostReason }),
+  };
+  if (state === "won") return { deal: facts, stage, to: "won" };
+  if (state === "lost")
+    return { deal: facts, stage, to: "lost", reason: lostReason ?? "other", closedAt: closedAt ?? deal.modifiedAt };
+  return { deal: facts, stage, to: "open" };
+};
+
+/** What the deal makes of each of its companies, on the revision that was read. */
+const companyWrites = async ({ world }: Engine, deal: Deal, at: Instant) => {
+  const items: (Item | undefined)[] = await world.table.getMany(
+    deal.companies.map(({ key }) => keys.company(key)),
+    "consistent",
+  );
+  return deal.companies.map(({ key, name }, index) => {
+    const item = items[index];
+    const before: Company.Company =
+      item === undefined ? { key, name, open: [], losses: [], won: [] } : bodyOf<Company.Company>(item);
+    const losses = before.losses.filter((loss) => loss.deal !== deal.id);
+    const lost = before.losses.find((loss) => loss.deal === deal.id);
+    const after: Company.Company = {
+      ...before,
+      open: [...before.open.filter((open) => open !== deal.id), ...(deal.state === "open" ? [deal.id] : [])],
+      won: [...before.won.filter((won) => won !== deal.id), ...(deal.state === "won" ? [deal.id] : [])],
+      losses:
+        deal.state === "lost"
+          ? [
+              ...losses,
+              {
+                n: lost?.n ?? before.losses.length + 1,
+                deal: deal.id,
+                reason: deal.lostReason ?? "other",
+                at: deal.closedAt ?? at,
+              },
+            ]
+          : before.losses,
+    };
+    const put: Item = {
+      ...keys.company(key),
+      rev: (item?.rev ?? 0) + 1,
+      body: JSON.stringify(after),
+      list: { in: "companies", by: key },
+    };
+    return { key, seen: Company.seenOf(put), write: { put, expect: item?.rev ?? 0 } satisfies Write };
+  });
+};

@@ -1,0 +1,99 @@
+import * as Address from "../leads/address.ts";
+import type { Capture, Cause } from "../leads/cause.ts";
+import type { Lead } from "../leads/lead.ts";
+import { blank } from "../story/evolve.ts";
+import type { Instant, Item, Write } from "../world/world.ts";
+import * as Company from "./company.ts";
+import type { Engine } from "./engine.ts";
+import { bodyOf, keys } from "./keys.ts";
+import { find } from "./lead-store.ts";
+import { type Result, work } from "./work.ts";
+
+/** An address: the lead that has it, the cause that made the lead, and what survives an erasure. */
+export type AddressBody = { lead?: string; firstCause?: string; suppressed?: "erased" };
+
+export type Captured =
+  | { status: "created" | "known"; lead: Lead; result: Result }
+  /** The person was erased and has not asked for mail since. */
+  | { status: "suppressed" };
+
+const MOST_TRIES = 8;
+
+/**
+ * Finds the lead of an address, or makes it; then the capture happens to it. Creating writes lead and address in one
+ * transaction on the address's revision, so that an opt-out by import and a consent by form cannot cross.
+ */
+export const capture = async (
+  engine: Engine,
+  input: Capture,
+  { id, at, by }: { id: string; at: Instant; by?: string },
+): Promise<Captured> => {
+  const { world } = engine;
+  const hash = world.seal.addressKey(input.email);
+  const companySeen = input.company === undefined ? undefined : await Company.seen(engine, input.company.key);
+  const full: Capture = { ...input, ...(companySeen === undefined ? {} : { companySeen }) };
+  const cause: Cause = { type: "captured", id, at, capture: full, ...(by === undefined ? {} : { by }) };
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const item = await world.table.get(keys.address(hash), "consistent");
+    const address: AddressBody = item === undefined ? {} : bodyOf<AddressBody>(item);
+    if (address.suppressed !== undefined && address.lead === undefined && !asksForMail(input))
+      return { status: "suppressed" };
+    const known = address.lead === undefined ? undefined : await find(engine, address.lead);
+    if (known !== undefined) {
+      await join(engine, known, input);
+      const [result] = await work(engine, [{ lead: known.id, causes: [cause] }]);
+      if (result?.status === "done")
+        return { status: address.firstCause === id ? "created" : "known", lead: result.record, result };
+      if (result?.status === "failed") throw result.error;
+      continue;
+    }
+    const leadId = address.lead ?? world.ids.next("lead");
+    const [result] = await work(engine, [
+      { lead: leadId, causes: [cause], fresh: blank(leadId, at), with: () => claims(hash, item, leadId, id, input) },
+    ]);
+    if (result?.status === "done") return { status: "created", lead: result.record, result };
+    if (result?.status === "failed") throw result.error;
+  }
+  throw new Error("An address is fought over: too many writers at once");
+};
+
+/** The lead of an address, if there is one. */
+export const leadOf = async (engine: Engine, email: string): Promise<Lead | undefined> => {
+  const { world } = engine;
+  const address = Address.normalise(email);
+  if (address.status === "refused") return undefined;
+  const item = await world.table.get(keys.address(world.seal.addressKey(address.address)), "consistent");
+  const { lead }: AddressBody = item === undefined ? {} : bodyOf<AddressBody>(item);
+  return lead === undefined ? undefined : find(engine, lead, "consistent");
+};
+
+const asksForMail = ({ via, consent }: Capture): boolean => via === "form" && consent?.basis === "optIn";
+
+const claims = (
+  hash: string,
+  item: Item | undefined,
+  lead: string,
+  firstCause: string,
+  { company }: Capture,
+): Write[] => {
+  const body: AddressBody = { lead, firstCause };
+  const address: Write = {
+    put: { ...keys.address(hash), rev: (item?.rev ?? 0) + 1, body: JSON.stringify(body) },
+    expect: item?.rev ?? 0,
+  };
+  if (company === undefined) return [address];
+  return [address, { put: memberItem(company.key, lead), expect: 0 }];
+};
+
+/** The member entry stands before the lead joins: a superset is harmless, a missing one is not. */
+const join = async ({ world }: Engine, lead: Lead, { company, via }: Capture): Promise<void> => {
+  if (company === undefined || company.key === lead.company?.key || (lead.company !== undefined && via === "import"))
+    return;
+  await world.table.put([memberItem(company.key, lead.id)]);
+};
+
+export const memberItem = (company: string, lead: string): Item => ({
+  ...keys.member(company, lead),
+  rev: 1,
+  body: "{}",
+});

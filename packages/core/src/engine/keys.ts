@@ -1,0 +1,43 @@
+import type { Item, Key } from "../world/world.ts";
+
+/**
+ * Where things are kept: one table. The access patterns that these keys serve, and what each costs, stand in
+ * docs/architecture.md.
+ */
+export const keys = {
+  lead: (id: string): Key => ({ pk: id, sk: "lead" }),
+  entries: (id: string, firstRev: number): Key => ({ pk: id, sk: `entry#${padded(firstRev)}` }),
+  aside: (id: string, mail: string, kind: string): Key => ({ pk: id, sk: `aside#${mail}#${kind}` }),
+  view: (id: string): Key => ({ pk: id, sk: "view" }),
+  place: (id: string, enrolment: string): Key => ({ pk: id, sk: `place#${enrolment}` }),
+  handoffView: (id: string): Key => ({ pk: id, sk: "handoff" }),
+  address: (hash: string): Key => ({ pk: `address#${hash}`, sk: "address" }),
+  company: (key: string): Key => ({ pk: `company#${key}`, sk: "company" }),
+  member: (key: string, lead: string): Key => ({ pk: `company#${key}`, sk: `member#${lead}` }),
+  deal: (id: string): Key => ({ pk: id, sk: "deal" }),
+  manifest: { pk: "catalogue", sk: "manifest" } satisfies Key,
+  watermark: { pk: "catalogue", sk: "watermark" } satisfies Key,
+  roster: (day: string): Key => ({ pk: "roster", sk: day }),
+  draft: (kind: Published, id: string): Key => ({ pk: `${kind}#${id}`, sk: "draft" }),
+  version: (kind: Published, id: string, version: number): Key => ({ pk: `${kind}#${id}`, sk: `v#${padded(version)}` }),
+  source: (id: string): Key => ({ pk: `source#${id}`, sk: "source" }),
+  payload: (source: string, id: string): Key => ({ pk: `payload#${source}`, sk: id }),
+  job: (id: string): Key => ({ pk: id, sk: "job" }),
+  rows: (job: string, chunk: number): Key => ({ pk: job, sk: `rows#${padded(chunk)}` }),
+  counter: (workflow: string, version: number, day: string): Key => ({ pk: `count#${workflow}#${version}`, sk: day }),
+  problem: (id: string): Key => ({ pk: "problem", sk: id }),
+  cursor: (shard: string): Key => ({ pk: "cursor", sk: shard }),
+};
+export type Published = "workflow" | "template" | "scoring";
+
+export const padded = (n: number): string => String(n).padStart(10, "0");
+
+/** The due index's shard of a key: evenly spread, the same for ever. */
+export const shardOf = (pk: string, shards: number): string => {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < pk.length; i++) hash = Math.imul(hash ^ pk.charCodeAt(i), 0x01000193);
+  return `s${(hash >>> 0) % shards}`;
+};
+
+/** An item whose body is ours. The type is what was written; shapes that changed are upgraded where they are read. */
+export const bodyOf = <T>(item: Item): T => JSON.parse(item.body);

@@ -1,0 +1,208 @@
+import { Temporal } from "temporal-polyfill";
+import * as z from "zod";
+import type { Cause, MailEvent } from "../leads/cause.ts";
+import type { Entry, Fact } from "../leads/entry.ts";
+import { matches } from "../leads/evaluate.ts";
+import type { Lead } from "../leads/lead.ts";
+import { mailRef } from "../story/apply-mail.ts";
+import { occurrenceOf } from "../story/occurrences.ts";
+import type { Instant, Item } from "../world/world.ts";
+import { current } from "./catalogue.ts";
+import type { Engine } from "./engine.ts";
+import { bodyOf, keys } from "./keys.ts";
+import { findMany } from "./lead-store.ts";
+import { send } from "./message.ts";
+import { work } from "./work.ts";
+
+const Iso = z.iso.datetime({ offset: true }).transform((text) => Temporal.Instant.from(text).epochMilliseconds);
+
+/** An event as SES publishes it; only what is used. */
+const SesEvent = z.object({
+  eventType: z.string(),
+  mail: z.object({
+    timestamp: Iso,
+    messageId: z.string(),
+    tags: z.record(z.string(), z.array(z.string())).default({}),
+  }),
+  delivery: z.object({ timestamp: Iso }).optional(),
+  open: z.object({ timestamp: Iso, userAgent: z.string().optional() }).optional(),
+  bounce: z
+    .object({
+      bounceType: z.string(),
+      bounceSubType: z.string().optional(),
+      timestamp: Iso,
+      bouncedRecipients: z.array(z.object({ diagnosticCode: z.string().optional() })).default([]),
+    })
+    .optional(),
+  complaint: z.object({ timestamp: Iso }).optional(),
+  reject: z.object({ reason: z.string().optional() }).optional(),
+  failure: z.object({ errorMessage: z.string().optional() }).optional(),
+});
+type SesEvent = z.infer<typeof SesEvent>;
+
+type Told = { lead: string; mail: string; event: MailEvent; at: Instant };
+
+/**
+ * What SES says about mails. An event that settles a mail, moves the gate or is asked for by a published condition is a
+ * cause; any other is written beside the record, once per mail and kind. Answers the ids to be delivered again.
+ */
+export const handleMailEvents = async (engine: Engine, records: { id: string; body: string }[]): Promise<string[]> => {
+  const failed: string[] = [];
+  const told = new Map<string, { from: string[]; events: Told[] }>();
+  let newest = 0;
+  for (const { id, body } of records) {
+    const event = read(body);
+    if (event === undefined) {
+      engine.world.log("mailEvent.unreadable", { message: id });
+      continue;
+    }
+    newest = Math.max(newest, event.mail.timestamp);
+    const one = toldBy(event);
+    if (one === undefined) continue;
+    const known = told.get(one.lead) ?? { from: [], events: [] };
+    told.set(one.lead, { from: [...known.from, id], events: [...known.events, one] });
+  }
+  const leads = [...told.keys()];
+  const found = await findMany(engine, leads);
+  const { watches } = await current(engine);
+  const asides: Item[] = [];
+  const jobs: { lead: string; causes: Cause[] }[] = [];
+  leads.forEach((id, index) => {
+    const lead = found[index];
+    if (lead === undefined || lead.erased !== undefined) return;
+    const causes: Cause[] = [];
+    for (const event of told.get(id)?.events ?? []) {
+      const fate = fateOf(lead, event, (fact) => {
+        const occurrence = occurrenceOf(fact, event.at);
+        return occurrence !== undefined && watches.some((watch) => matches(watch, occurrence));
+      });
+      if (fate === "cause") causes.push(causeOf(event));
+      else if (fate !== undefined) asides.push(aside(lead.id, event.mail, event.event.kind, event.at, fate));
+    }
+    if (causes.length > 0) jobs.push({ lead: id, causes });
+  });
+  await engine.world.table.put(uniqueItems(asides));
+  for (const result of jobs.length === 0 ? [] : await work(engine, jobs)) {
+    if (result.status !== "failed") continue;
+    engine.world.log("mailEvent.failed", {
+      lead: result.lead,
+      error: result.error instanceof Error ? result.error.message : String(result.error),
+    });
+    // The queue of causes knows how to try again alone, and to park.
+    const causes = jobs.find(({ lead }) => lead === result.lead)?.causes ?? [];
+    await send(
+      engine,
+      causes.map((cause) => ({ kind: "cause", lead: result.lead, cause, tries: 1 })),
+    );
+  }
+  await mark(engine, newest);
+  return failed;
+};
+
+/** A fact written beside the record, under a key of its own: harmless twice. */
+export const aside = (lead: string, mail: string, kind: string, at: Instant, fact: Fact): Item => {
+  const entry: Entry = { rev: 0, at, cause: { type: "mailEvent", id: `${mail}:${kind}` }, facts: [fact] };
+  return { ...keys.aside(lead, mail, kind), rev: 1, body: JSON.stringify(entry) };
+};
+
+const uniqueItems = (items: Item[]): Item[] => [
+  ...new Map(items.map((item) => [`${item.pk} ${item.sk}`, item])).values(),
+];
+
+/** SNS wraps the event in an envelope unless raw delivery is on. */
+const read = (body: string): SesEvent | undefined => {
+  try {
+    const outer: unknown = JSON.parse(body);
+    const envelope = z.object({ Type: z.string(), Message: z.string() }).safeParse(outer);
+    const parsed = SesEvent.safeParse(envelope.success ? JSON.parse(envelope.data.Message) : outer);
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Undefined: not one of our mails, or nothing that concerns a lead (a delay, SES's own click tracking). */
+const toldBy = (ses: SesEvent): Told | undefined => {
+  const [lead] = ses.mail.tags["lead"] ?? [];
+  const [mail] = ses.mail.tags["mail"] ?? [];
+  if (lead === undefined || mail === undefined) return undefined;
+  const told = (event: MailEvent, at: Instant = ses.mail.timestamp): Told => ({ lead, mail, event, at });
+  switch (ses.eventType) {
+    case "Send":
+      return told({ kind: "sent" });
+    case "Delivery":
+      return told({ kind: "delivered" }, ses.delivery?.timestamp);
+    case "Open": {
+      const { userAgent } = ses.open ?? {};
+      return told({ kind: "opened", ...(userAgent === undefined ? {} : { userAgent }) }, ses.open?.timestamp);
+    }
+    case "Bounce": {
+      const { bounceType, bounceSubType = "", timestamp, bouncedRecipients = [] } = ses.bounce ?? {};
+      const reason = bouncedRecipients[0]?.diagnosticCode ?? bounceSubType;
+      return told(
+        {
+          kind: "bounced",
+          bounce: bounceType === "Permanent" ? "permanent" : "transient",
+          reason: reason.slice(0, 300),
+        },
+        timestamp,
+      );
+    }
+    case "Complaint":
+      return told({ kind: "complained" }, ses.complaint?.timestamp);
+    case "Reject":
+      return told({ kind: "failed", reason: `rejected by SES: ${ses.reject?.reason ?? ""}` });
+    case "Rendering Failure":
+      return told({ kind: "failed", reason: `rendering failure: ${ses.failure?.errorMessage ?? ""}`.slice(0, 300) });
+    default:
+      return undefined;
+  }
+};
+
+/** A cause, a fact for beside the record, or nothing new. */
+const fateOf = (lead: Lead, { mail, event, at }: Told, asked: (fact: Fact) => boolean): "cause" | Fact | undefined => {
+  const state = lead.mails[mail]?.state;
+  const unsettled = state === "lapsed" || state === "failed" || lead.outbox.some(({ id }) => id === mail);
+  switch (event.kind) {
+    case "bounced":
+    case "complained":
+    case "failed":
+      return "cause";
+    case "sent":
+      return unsettled ? "cause" : undefined;
+    case "delivered": {
+      const fact: Fact = { type: "mail.delivered", ...mailRef(lead, mail), occurredAt: at };
+      if (unsettled || asked(fact)) return "cause";
+      return state === "delivered" ? undefined : fact;
+    }
+    case "opened": {
+      const fact: Fact = { type: "mail.opened", ...mailRef(lead, mail), occurredAt: at };
+      return asked(fact) ? "cause" : fact;
+    }
+    default:
+      return event satisfies never;
+  }
+};
+
+const causeOf = ({ mail, event, at }: Told): Cause => ({
+  type: "mailEvent",
+  id: `${mail}:${event.kind}${event.kind === "opened" ? at : ""}`,
+  at,
+  mail,
+  event,
+  occurredAt: at,
+});
+
+/** The send time of the newest mail whose event was processed: while it lags, silence says nothing about a mail. */
+const mark = async ({ world, cache }: Engine, newest: Instant): Promise<void> => {
+  if (newest === 0) return;
+  for (let tries = 0; tries < 5; tries++) {
+    const item = await world.table.get(keys.watermark, "consistent");
+    const known = item === undefined ? 0 : bodyOf<{ at: Instant }>(item).at;
+    cache.watermark = Math.max(cache.watermark, known, newest);
+    if (known >= newest) return;
+    const put = { ...keys.watermark, rev: (item?.rev ?? 0) + 1, body: JSON.stringify({ at: newest }) };
+    const [answer] = await world.table.commit([{ put, expect: item?.rev ?? 0 }]);
+    if (answer === "stored") return;
+  }
+};

@@ -1,0 +1,152 @@
+import type { Submission } from "../leads/payload.ts";
+import type { Source } from "../leads/source.ts";
+import type { Instant } from "../world/world.ts";
+import { happen } from "./cause.ts";
+import type { Engine } from "./engine.ts";
+import { capture } from "./identity.ts";
+import { bodyOf, keys, shardOf } from "./keys.ts";
+import { send } from "./message.ts";
+
+/** One delivery to a source, as it came, and what became of it. Kept for 90 days, for a look and for replay. */
+export type Payload = {
+  id: string;
+  source: string;
+  receivedAt: Instant;
+  fate: "waiting" | "done" | "ignored" | "refused";
+  /** The body as text, at most 100,000 characters of it. */
+  raw: string;
+  contentType?: string;
+  submission?: Submission;
+  reason?: string;
+  lead?: string;
+};
+
+const KEPT_MS = 90 * 86_400_000;
+const DAY_MS = 86_400_000;
+const MOST_RAW = 100_000;
+
+export type Delivery = {
+  source: string;
+  raw: string;
+  contentType?: string;
+  /** The provider's id of the delivery, or a hash of its body: that one counts for 24 hours. */
+  key: { id: string; forDay: boolean };
+  submission: Submission;
+};
+
+/** Stores a delivery and queues it. The same one again gives the same id and does nothing. Resolves when it is stored. */
+export const accept = async (engine: Engine, delivery: Delivery): Promise<{ id: string }> => {
+  const { world } = engine;
+  const now = world.clock.now();
+  const { source, key } = delivery;
+  let id = `payload_${world.seal.addressKey(`${source}:${key.id}`)}`;
+  const known = await world.table.get(keys.payload(source, id), "consistent");
+  if (known !== undefined) {
+    if (!key.forDay || now - bodyOf<Payload>(known).receivedAt < DAY_MS) return { id };
+    id = `payload_${world.seal.addressKey(`${source}:${key.id}:${now}`)}`;
+  }
+  const { submission } = delivery;
+  const stored = await put(engine, { ...base(delivery, id, now), fate: "waiting", submission }, now + 60_000);
+  if (stored) await send(engine, [{ kind: "payload", source, payload: id }]);
+  return { id };
+};
+
+/** What could not be taken, with its reason: kept for a look. Takes no idempotency key, so a corrected one gets through. */
+export const keep = async (
+  engine: Engine,
+  refused: { source: string; raw: string; contentType?: string; fate: "refused" | "ignored"; reason: string },
+): Promise<{ id: string }> => {
+  const id = engine.world.ids.next("payload");
+  await put(engine, { ...base(refused, id, engine.world.clock.now()), fate: refused.fate, reason: refused.reason });
+  return { id };
+};
+
+const base = (
+  { source, raw, contentType }: Pick<Delivery, "source" | "raw" | "contentType">,
+  id: string,
+  receivedAt: Instant,
+) => ({
+  id,
+  source,
+  receivedAt,
+  raw: raw.slice(0, MOST_RAW),
+  ...(contentType === undefined ? {} : { contentType }),
+});
+
+const put = async ({ world, config }: Engine, payload: Payload, dueAt?: Instant): Promise<boolean> => {
+  const { source, id, receivedAt } = payload;
+  const item = {
+    ...keys.payload(source, id),
+    rev: 1,
+    body: JSON.stringify(payload),
+    list: { in: `payloads#${source}`, by: `${String(receivedAt).padStart(15, "0")}#${id}` },
+    expiresAt: receivedAt + KEPT_MS,
+    ...(dueAt === undefined ? {} : { due: { shard: shardOf(`payload#${source}`, config.shards), at: dueAt } }),
+  };
+  const [answer] = await world.table.commit([{ put: item, expect: 0 }]);
+  return answer === "stored";
+};
+
+/** Makes a stored delivery happen to its lead, once. */
+export const takePayload = async (engine: Engine, sourceId: string, id: string): Promise<void> => {
+  const { world } = engine;
+  const item = await world.table.get(keys.payload(sourceId, id), "consistent");
+  if (item === undefined) return;
+  const payload = bodyOf<Payload>(item);
+  const { submission, receivedAt, fate } = payload;
+  if (fate !== "waiting" || submission === undefined) return;
+  const source = await findSource(engine, sourceId);
+  const { basis, evidence } = submission.consent;
+  const captured = await capture(
+    engine,
+    {
+      via: "form",
+      email: submission.email,
+      ...(submission.name === undefined ? {} : { name: submission.name }),
+      ...(submission.company === undefined ? {} : { company: submission.company }),
+      attributes: submission.attributes,
+      tags: submission.tags,
+      source: sourceId,
+      payload: id,
+      occurredAt: receivedAt,
+      ...(source?.list === undefined ? {} : { list: source.list }),
+      consent: { basis, at: receivedAt, source: sourceId, ...(evidence === undefined ? {} : { evidence }) },
+    },
+    { id, at: receivedAt },
+  );
+  if (captured.status !== "suppressed" && source?.event !== undefined)
+    await happen(engine, captured.lead.id, {
+      type: "tracked",
+      id: `${id}:event`,
+      at: receivedAt,
+      name: source.event,
+      properties: { source: sourceId },
+      occurredAt: receivedAt,
+    });
+  const { due: _, ...rest } = item;
+  const done: Payload =
+    captured.status === "suppressed"
+      ? { ...payload, fate: "refused", reason: "This person was erased. Only their own opt-in lets them in again." }
+      : { ...payload, fate: "done", lead: captured.lead.id };
+  await world.table.commit([{ put: { ...rest, rev: item.rev + 1, body: JSON.stringify(done) }, expect: item.rev }]);
+};
+
+export const findSource = async ({ world }: Engine, id: string): Promise<Source | undefined> => {
+  const item = await world.table.get(keys.source(id));
+  return item === undefined ? undefined : bodyOf<Source>(item);
+};
+
+export const findPayload = async ({ world }: Engine, source: string, id: string): Promise<Payload | undefined> => {
+  const item = await world.table.get(keys.payload(source, id), "consistent");
+  return item === undefined ? undefined : bodyOf<Payload>(item);
+};
+
+/** Puts a kept delivery through again, as its source is mapped now. */
+export const replay = async (engine: Engine, payload: Payload, submission: Submission): Promise<{ id: string }> =>
+  accept(engine, {
+    source: payload.source,
+    raw: payload.raw,
+    ...(payload.contentType === undefined ? {} : { contentType: payload.contentType }),
+    key: { id: `${payload.id}:replay:${engine.world.clock.now()}`, forDay: false },
+    submission,
+  });

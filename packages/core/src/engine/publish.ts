@@ -1,0 +1,194 @@
+import type { Watch } from "../leads/condition.ts";
+import { publish as publishMail } from "../mail/publish.ts";
+import type { TemplateDraft } from "../mail/template.ts";
+import type { ScoringModel } from "../scoring/model.ts";
+import { check } from "../workflows/check.ts";
+import { compile } from "../workflows/compile.ts";
+import type { Definition } from "../workflows/definition.ts";
+import type { Problem } from "../workflows/graph.ts";
+import type { Settings } from "../workspace/settings.ts";
+import type { Instant } from "../world/world.ts";
+import { current, emptyManifest, type Manifest } from "./catalogue.ts";
+import type { CatchUp } from "./catch-up-plan.ts";
+import type { Engine } from "./engine.ts";
+import { emptyReport, startJob } from "./job.ts";
+import { bodyOf, keys } from "./keys.ts";
+
+export type WorkflowDraft = { id: string; definition: Definition; updatedAt: Instant };
+export type MailDraft = { id: string; draft: TemplateDraft; updatedAt: Instant };
+export type Publishing =
+  | { status: "published"; version: number; warnings: Problem[] }
+  | { status: "refused"; problems: Problem[] }
+  | { status: "missing" };
+
+/** A draft is kept whatever is wrong with it: problems stand beside it and stop only its publication. */
+export const draftWorkflow = async (
+  engine: Engine,
+  id: string,
+  definition: Definition,
+): Promise<{ problems: Problem[]; warnings: Problem[] }> => {
+  const draft: WorkflowDraft = { id, definition, updatedAt: engine.world.clock.now() };
+  await engine.world.table.put([
+    { ...keys.draft("workflow", id), rev: 1, body: JSON.stringify(draft), list: { in: "workflows", by: id } },
+  ]);
+  return judge(engine, id, definition);
+};
+
+export const findWorkflow = async ({ world }: Engine, id: string): Promise<WorkflowDraft | undefined> => {
+  const item = await world.table.get(keys.draft("workflow", id), "consistent");
+  return item === undefined ? undefined : bodyOf<WorkflowDraft>(item);
+};
+
+export const judge = async (
+  engine: Engine,
+  id: string,
+  definition: Definition,
+): Promise<{ problems: Problem[]; warnings: Problem[] }> => {
+  const { graph, problems, warnings } = compile(id, 0, definition);
+  if (graph === undefined) return { problems, warnings };
+  const known = check(graph, await names(engine));
+  return { problems: [...problems, ...known.problems], warnings: [...warnings, ...known.warnings] };
+};
+
+const names = async (engine: Engine) => {
+  const catalogue = await current(engine);
+  const sources = await engine.world.table.listed({ in: "sources", limit: 500 });
+  const drafts = await engine.world.table.listed({ in: "workflows", limit: 1000 });
+  return {
+    templates: Object.keys(catalogue.templates),
+    workflows: drafts.items.map(({ pk }) => pk.slice("workflow#".length)),
+    sources: sources.items.map(({ pk }) => pk.slice("source#".length)),
+    lists: [],
+    channels: Object.keys(catalogue.settings.channels),
+  };
+};
+
+/** Makes an immutable version of the draft and lets it run. Nobody who is inside moves by this (guarantee 8). */
+export const publishWorkflow = async (engine: Engine, id: string): Promise<Publishing> => {
+  const draft = await findWorkflow(engine, id);
+  if (draft === undefined) return { status: "missing" };
+  const { problems, warnings } = await judge(engine, id, draft.definition);
+  if (problems.length > 0) return { status: "refused", problems };
+  const before = await current(engine);
+  const version = (before.workflows[id]?.version ?? 0) + 1;
+  const { graph } = compile(id, version, draft.definition);
+  if (graph === undefined) return { status: "refused", problems };
+  await putVersion(engine, "workflow", id, version, { graph, publishedAt: engine.world.clock.now() });
+  await changeManifest(engine, (manifest) => ({
+    ...manifest,
+    workflows: { ...manifest.workflows, [id]: { version, state: manifest.workflows[id]?.state ?? "running" } },
+  }));
+  await catchUpWith(engine, before.watches, false);
+  return { status: "published", version, warnings };
+};
+
+/** A paused workflow does nothing and takes nobody in; its people keep their places. Resuming looks at them again. */
+export const setState = async (engine: Engine, id: string, state: "running" | "paused"): Promise<boolean> => {
+  const { workflows, watches } = await current(engine);
+  const known = workflows[id];
+  if (known === undefined) return false;
+  await changeManifest(engine, (manifest) => ({
+    ...manifest,
+    workflows: { ...manifest.workflows, [id]: { version: manifest.workflows[id]?.version ?? known.version, state } },
+  }));
+  if (state === "running") await catchUpWith(engine, watches, false);
+  return true;
+};
+
+export const draftTemplate = async ({ world }: Engine, id: string, draft: TemplateDraft): Promise<void> => {
+  const body: MailDraft = { id, draft, updatedAt: world.clock.now() };
+  await world.table.put([
+    { ...keys.draft("template", id), rev: 1, body: JSON.stringify(body), list: { in: "templates", by: id } },
+  ]);
+};
+
+export const findTemplate = async ({ world }: Engine, id: string): Promise<MailDraft | undefined> => {
+  const item = await world.table.get(keys.draft("template", id), "consistent");
+  return item === undefined ? undefined : bodyOf<MailDraft>(item);
+};
+
+/** A missing variable or a template that does not compile is refused here, and not when it is sent. */
+export const publishTemplate = async (engine: Engine, id: string): Promise<Publishing> => {
+  const draft = await findTemplate(engine, id);
+  if (draft === undefined) return { status: "missing" };
+  const version = ((await current(engine)).templates[id]?.version ?? 0) + 1;
+  const made = await publishMail(id, version, draft.draft);
+  if (made.status === "refused") return { status: "refused", problems: made.problems };
+  await putVersion(engine, "template", id, version, made.template);
+  await changeManifest(engine, (manifest) => ({
+    ...manifest,
+    templates: { ...manifest.templates, [id]: { version } },
+  }));
+  return { status: "published", version, warnings: [] };
+};
+
+/** Replaces the model and applies it to everything that happened so far. */
+export const publishScoring = async (engine: Engine, model: ScoringModel): Promise<{ version: number }> => {
+  const before = await current(engine);
+  const version = before.scoringVersion + 1;
+  await putVersion(engine, "scoring", "model", version, model);
+  await changeManifest(engine, (manifest) => ({ ...manifest, scoring: version }));
+  await catchUpWith(engine, before.watches, true);
+  return { version };
+};
+
+export const changeSettings = async (engine: Engine, change: (settings: Settings) => Settings): Promise<Settings> => {
+  const manifest = await changeManifest(engine, (known) => ({ ...known, settings: change(known.settings) }));
+  return manifest.settings;
+};
+
+const putVersion = async (
+  { world }: Engine,
+  kind: "workflow" | "template" | "scoring",
+  id: string,
+  version: number,
+  body: unknown,
+): Promise<void> => {
+  const put = { ...keys.version(kind, id, version), rev: 1, body: JSON.stringify(body) };
+  const [answer] = await world.table.commit([{ put, expect: 0 }]);
+  if (answer === "stored") return;
+  // Left behind by a publication that died before the manifest, or written by somebody who publishes at this moment.
+  const item = await world.table.get(put, "consistent");
+  await world.table.commit([{ put: { ...put, rev: (item?.rev ?? 0) + 1 }, expect: item?.rev ?? 0 }]);
+};
+
+const MOST_TRIES = 10;
+const changeManifest = async (engine: Engine, change: (manifest: Manifest) => Manifest): Promise<Manifest> => {
+  const { world, cache } = engine;
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const item = await world.table.get(keys.manifest, "consistent");
+    const next = change(item === undefined ? emptyManifest : bodyOf<Manifest>(item));
+    const rev = (item?.rev ?? 0) + 1;
+    const [answer] = await world.table.commit([
+      { put: { ...keys.manifest, rev, body: JSON.stringify(next) }, expect: item?.rev ?? 0 },
+    ]);
+    if (answer !== "stored") continue;
+    delete cache.readAt;
+    return next;
+  }
+  throw new Error("The catalogue is fought over: too many publications at once");
+};
+
+/** Workers hold the old catalogue for its life: the leads are looked at after that. */
+const catchUpWith = async (engine: Engine, before: Watch[], rescore: boolean): Promise<void> => {
+  const { world, config } = engine;
+  const known = new Set(before.map(({ key }) => key));
+  const watches = (await current(engine)).watches.filter(({ key }) => !known.has(key));
+  const plan: CatchUp = { kind: "catchUp", watches, rescore, stage: "marketing" };
+  const delayMs = config.catalogueLifeMs === 0 ? 0 : config.catalogueLifeMs + FUNCTION_LIFE_MS;
+  await startJob(
+    engine,
+    {
+      id: world.ids.next("job"),
+      kind: "catchUp",
+      state: "running",
+      done: 0,
+      total: 0,
+      createdAt: world.clock.now(),
+      report: emptyReport(),
+      plan,
+    },
+    delayMs,
+  );
+};
+const FUNCTION_LIFE_MS = 60_000;

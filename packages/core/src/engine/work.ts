@@ -1,0 +1,173 @@
+import type { Cause } from "../leads/cause.ts";
+import type { Entry } from "../leads/entry.ts";
+import type { Lead } from "../leads/lead.ts";
+import { decide } from "../story/decide.ts";
+import type { Given } from "../story/turn.ts";
+import type { Item, Write } from "../world/world.ts";
+import { carryOut } from "./carry-out.ts";
+import { given } from "./catalogue.ts";
+import type { Engine } from "./engine.ts";
+import { keys } from "./keys.ts";
+import { findMany, toItem } from "./lead-store.ts";
+import { missedInRecord } from "./seen.ts";
+
+/**
+ * What happens to one lead, in order. `fresh`: the lead does not exist yet. `with`: what must be committed with it, or not
+ * at all; a conflict is then the caller's, who has to read those other records again.
+ */
+export type Job = { lead: string; causes: Cause[]; fresh?: Lead; with?: (lead: Lead) => Write[] };
+export type Result = { lead: string } & (
+  | { status: "done"; record: Lead; entries: Entry[] }
+  | { status: "missing" }
+  | { status: "conflict" }
+  | { status: "failed"; error: unknown }
+);
+
+/** So many entries stay in the record before they are put into the timeline. */
+const TAIL = 4;
+const MOST_ROUNDS = 40;
+
+type Task = Job & { record?: Lead; entries: Entry[]; carried: Set<string> };
+
+/**
+ * The protocol (docs/protocol.md): load, decide, put a full tail into the timeline, commit on the revision, carry out what
+ * carries this worker's claim, commit the outcome. No lead is in a batch twice.
+ */
+export const work = async (engine: Engine, jobs: Job[]): Promise<Result[]> => {
+  const results = new Map<string, Result>();
+  let tasks: Task[] = jobs.map((job) => ({ ...job, entries: [], carried: new Set() }));
+  const claim = engine.world.ids.next("claim");
+  await load(engine, tasks, undefined);
+  for (let round = 0; tasks.length > 0; round++) {
+    if (round >= MOST_ROUNDS) {
+      for (const { lead } of tasks)
+        results.set(lead, { lead, status: "failed", error: new Error("The lead does not come to rest") });
+      break;
+    }
+    const known = await given(
+      engine,
+      tasks.flatMap(({ record }) => record ?? []),
+      claim,
+    );
+    const { stored, again } = await attempt(engine, tasks, known, results);
+    const outcomes = await carryOut(engine, stored, known);
+    tasks = [];
+    for (const task of stored) {
+      const causes = outcomes.get(task.lead) ?? [];
+      if (causes.length > 0) tasks.push({ ...task, causes });
+      else if (task.record !== undefined)
+        results.set(task.lead, { lead: task.lead, status: "done", record: task.record, entries: task.entries });
+    }
+    if (again.length > 0) await load(engine, again, "consistent");
+    tasks.push(...again);
+  }
+  return jobs.map(({ lead }) => results.get(lead) ?? { lead, status: "failed", error: new Error("No result") });
+};
+
+const load = async (engine: Engine, tasks: Task[], read: "consistent" | undefined): Promise<void> => {
+  const wanted = tasks.filter(({ fresh }) => fresh === undefined);
+  const found = await findMany(
+    engine,
+    wanted.map(({ lead }) => lead),
+    read,
+  );
+  wanted.forEach((task, index) => {
+    const record = found[index];
+    if (record === undefined) delete task.record;
+    else task.record = record;
+  });
+  for (const task of tasks) if (task.fresh !== undefined) task.record = task.fresh;
+};
+
+type Planned = { task: Task; before: Lead; after: Lead; entries: Entry[] };
+
+const attempt = async (
+  engine: Engine,
+  tasks: Task[],
+  known: Given,
+  results: Map<string, Result>,
+): Promise<{ stored: Task[]; again: Task[] }> => {
+  const planned: Planned[] = [];
+  const stored: Task[] = [];
+  for (const task of tasks) {
+    if (task.record === undefined) {
+      results.set(task.lead, { lead: task.lead, status: "missing" });
+      continue;
+    }
+    try {
+      const causes = await missedInRecord(engine, task.record, task.causes);
+      const plan = planOf(task, task.record, causes, known);
+      if (plan === undefined) stored.push(task);
+      else planned.push(plan);
+    } catch (error) {
+      results.set(task.lead, { lead: task.lead, status: "failed", error });
+    }
+  }
+  await engine.world.table.put(planned.flatMap(({ before }) => timelineItem(before)));
+  const { done, conflicts } = await commit(engine, planned);
+  for (const { task, after, entries } of done) {
+    task.record = after;
+    task.entries.push(...entries);
+    delete task.fresh;
+    delete task.with;
+    stored.push(task);
+  }
+  const again: Task[] = [];
+  for (const { task } of conflicts)
+    if (task.with === undefined) again.push(task);
+    else results.set(task.lead, { lead: task.lead, status: "conflict" });
+  return { stored, again };
+};
+
+/** Undefined: nothing to write. */
+const planOf = (task: Task, before: Lead, causes: Cause[], known: Given): Planned | undefined => {
+  const full = before.tail.length >= TAIL;
+  let after = full ? { ...before, tail: [] } : before;
+  const entries: Entry[] = [];
+  let changed = false;
+  for (const cause of causes) {
+    const decision = decide(after, cause, known);
+    if (!decision.changed) continue;
+    changed = true;
+    after = decision.lead;
+    if (decision.entry !== undefined) entries.push(decision.entry);
+  }
+  return changed || task.with !== undefined ? { task, before, after, entries } : undefined;
+};
+
+/** A full tail as its timeline item: the same key and content whoever writes it. Full is judged on what was loaded. */
+const timelineItem = ({ id, tail }: Lead): Item[] => {
+  const first = tail[0];
+  return first === undefined || tail.length < TAIL
+    ? []
+    : [{ ...keys.entries(id, first.rev), rev: 1, body: JSON.stringify(tail) }];
+};
+
+/** A lost answer counts as a conflict: the record is read again and tells. */
+const commit = async (engine: Engine, planned: Planned[]): Promise<{ done: Planned[]; conflicts: Planned[] }> => {
+  const { table } = engine.world;
+  const done: Planned[] = [];
+  const conflicts: Planned[] = [];
+  const plain = planned.filter(({ task }) => task.with === undefined);
+  const writes = plain.map(({ before, after }) => ({ put: toItem(engine, after), expect: before.rev }));
+  const answers =
+    writes.length === 0 ? [] : await table.commit(writes).catch((error: unknown) => lost(engine, error, plain.length));
+  plain.forEach((plan, index) => {
+    (answers[index] === "stored" ? done : conflicts).push(plan);
+  });
+  for (const plan of planned) {
+    const { task, before, after } = plan;
+    if (task.with === undefined) continue;
+    const put = { put: toItem(engine, after), expect: before.rev };
+    const answer = await table
+      .transact([put, ...task.with(after)])
+      .catch((error: unknown) => lost(engine, error, 1)[0]);
+    (answer === "stored" ? done : conflicts).push(plan);
+  }
+  return { done, conflicts };
+};
+
+const lost = (engine: Engine, error: unknown, n: number): "conflict"[] => {
+  engine.world.log("commit.unanswered", { leads: n, error: error instanceof Error ? error.name : String(error) });
+  return Array.from({ length: n }, () => "conflict" as const);
+};

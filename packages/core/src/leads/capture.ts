@@ -1,0 +1,74 @@
+import type { CauseOf } from "./cause.ts";
+import type { Fact } from "./entry.ts";
+import type { Lead } from "./lead.ts";
+
+/**
+ * A person came in. New: captured as they are. Known again: a form and the API overwrite with what is not empty, an import
+ * fills blanks; consents append. Only the person's own later opt-in form lifts an opt-out (rulings.md).
+ */
+export const captured = (lead: Lead, { capture, at }: CauseOf<"captured">): Fact[] => {
+  const facts: Fact[] = lead.rev === 0 ? [first(capture)] : again(lead, capture);
+  const { via, source, payload, occurredAt, companySeen } = capture;
+  if (companySeen !== undefined && joins(lead, capture)) facts.push({ type: "company.seen", company: companySeen });
+  if (via === "form" && source !== undefined)
+    facts.push({
+      type: "form.submitted",
+      source,
+      occurredAt: Math.min(occurredAt ?? at, at),
+      ...(payload === undefined ? {} : { payload }),
+    });
+  if (capture.optedOut && lead.gate.optedOutAt === undefined)
+    facts.push({ type: "lead.optedOut", via: capture.list ?? via });
+  return facts;
+};
+
+const joins = (lead: Lead, { company, via }: CauseOf<"captured">["capture"]): boolean =>
+  company !== undefined && company.key !== lead.company?.key && (lead.company === undefined || via !== "import");
+
+const first = ({
+  via: _,
+  payload: __,
+  occurredAt: ___,
+  optedOut: ____,
+  companySeen: _____,
+  ...capture
+}: CauseOf<"captured">["capture"]): Fact => ({
+  type: "lead.captured",
+  ...capture,
+});
+
+const again = (lead: Lead, capture: CauseOf<"captured">["capture"]): Fact[] => {
+  const overwrite = capture.via !== "import" && capture.via !== "deal";
+  const attributes = Object.fromEntries(
+    Object.entries(capture.attributes).filter(
+      ([name, value]) => value !== "" && (overwrite || lead.attributes[name] === undefined),
+    ),
+  );
+  const changed = Object.entries(attributes).some(
+    ([name, value]) => JSON.stringify(lead.attributes[name]) !== JSON.stringify(value),
+  );
+  const name = capture.name !== undefined && (overwrite || lead.name === undefined) && capture.name !== lead.name;
+  const tags = capture.tags.filter((tag) => !lead.tags.includes(tag));
+  const list = capture.list !== undefined && !lead.lists.includes(capture.list);
+  const facts: Fact[] = [];
+  if (changed || name || joins(lead, capture) || tags.length > 0 || list)
+    facts.push({
+      type: "lead.updated",
+      ...(name && capture.name !== undefined ? { name: capture.name } : {}),
+      ...(joins(lead, capture) && capture.company !== undefined ? { company: capture.company } : {}),
+      ...(changed ? { attributes } : {}),
+      ...(tags.length > 0 ? { addTags: tags } : {}),
+      ...(list && capture.list !== undefined ? { list: capture.list } : {}),
+      ...(capture.source === undefined ? {} : { source: capture.source }),
+    });
+  const { consent } = capture;
+  if (consent !== undefined && (consent.basis !== "none" || lead.consents.length === 0)) {
+    const lifts =
+      capture.via === "form" &&
+      consent.basis === "optIn" &&
+      lead.gate.optedOutAt !== undefined &&
+      consent.at > lead.gate.optedOutAt;
+    facts.push({ type: "consent.given", consent, ...(lifts ? { liftsOptOut: true } : {}) });
+  }
+  return facts;
+};

@@ -1,0 +1,42 @@
+import { decodeHtml } from "./escape.ts";
+import type { Hidden } from "./hidden.ts";
+import { isDynamic, lineAt, type Problem, problemAt } from "./template.ts";
+
+export type Linked = { html: string; links: string[]; problems: Problem[] };
+
+const anchor = /<(?:a|area|v:[a-z]+)\b(?:"[^"]*"|'[^']*'|[^>"'])*?\shref\s*=\s*(?:"[^"]*"|'[^']*')/gi;
+
+/**
+ * Gives each http(s) address a number, from 1; the same address has one number. A static one becomes `{{c}}<n>`; one with Liquid
+ * becomes `{% link n %}…{% endlink %}`, since its token is made for each mail. `mailto:`, `tel:`, `sms:` and `#` stay.
+ */
+export const number = (html: string, mjml: string, hidden: Hidden): Linked => {
+  const links: string[] = [];
+  const problems: Problem[] = [];
+  const numbered = html.replace(anchor, (whole) => {
+    const quote = whole.at(-1) ?? '"';
+    const start = whole.lastIndexOf(quote, whole.length - 2);
+    const written = whole.slice(start + 1, -1);
+    const address = hidden.restore(decodeHtml(written)).trim();
+    if (/^(mailto:|tel:|sms:|#)/i.test(address) || address === "") return whole;
+    if (!isLink(address)) {
+      const at = Math.max(0, mjml.indexOf(hidden.restore(written)));
+      problems.push(
+        problemAt("mjml", lineAt(mjml, at), `the link "${address}" must begin with https://, mailto: or tel:`),
+      );
+      return whole;
+    }
+    const n = links.includes(address) ? links.indexOf(address) + 1 : links.push(address);
+    const mark = isDynamic(address)
+      ? hidden.hide(`{% link ${n} %}${address}{% endlink %}`)
+      : `${hidden.hide("{{c}}")}${n}`;
+    return `${whole.slice(0, start)}"${mark}"`;
+  });
+  return { html: numbered, links, problems };
+};
+
+/** A dynamic address may begin with Liquid; whether it is one of the web is then seen for each mail. */
+const isLink = (address: string): boolean =>
+  isDynamic(address)
+    ? /^(https?:\/\/|\{\{|\{%)/i.test(address)
+    : /^https?:\/\//i.test(address) && URL.canParse(address);

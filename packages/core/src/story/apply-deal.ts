@@ -1,0 +1,59 @@
+import { isWithSales } from "../handoff/lines.ts";
+import type { DealChange } from "../leads/cause.ts";
+import type { CompanySeen } from "../leads/lead.ts";
+import { leave } from "../workflows/place.ts";
+import type { StoryTurn } from "./turn.ts";
+
+/** A deal of the lead's own. Opening gives the word to sales, losing gives it back, winning makes a customer. */
+export const applyDeal = (turn: StoryTurn, change: DealChange): void => {
+  const { deal, stage } = change;
+  const name = deal.name === undefined ? {} : { name: deal.name };
+  const known = turn.lead.gate.deals.includes(deal.id);
+  switch (change.to) {
+    case "open":
+      if (known) return turn.say({ type: "deal.moved", deal: deal.id, stage });
+      turn.say({ type: "deal.opened", deal: deal.id, stage, ...name });
+      closeHandoff(turn, "deal");
+      return enterStage(turn, "sales");
+    case "lost": {
+      for (const { id, deal: from, trigger } of turn.lead.enrolments)
+        if (from?.id === deal.id && trigger === "dealLost" && from.reason !== change.reason)
+          leave(turn, id, "reasonChanged");
+      const competitor = deal.competitor === undefined ? {} : { competitor: deal.competitor };
+      turn.say({
+        type: "deal.lost",
+        deal: deal.id,
+        reason: change.reason,
+        closedAt: change.closedAt,
+        ...name,
+        ...competitor,
+      });
+      closeHandoff(turn, "lost");
+      return enterStage(turn, "marketing");
+    }
+    case "won":
+      turn.say({ type: "deal.won", deal: deal.id, ...name });
+      closeHandoff(turn, "won");
+      return enterStage(turn, "customer");
+    default:
+      return change satisfies never;
+  }
+};
+
+const closeHandoff = (turn: StoryTurn, state: "deal" | "lost" | "won"): void => {
+  const { handoff } = turn.lead;
+  if (handoff !== undefined && isWithSales(turn.lead)) turn.say({ type: "handoff.closed", handoff: handoff.id, state });
+};
+
+/** A customer stays one, whatever becomes of a further deal. */
+const enterStage = (turn: StoryTurn, stage: "marketing" | "sales" | "customer"): void => {
+  if (turn.lead.stage !== stage && turn.lead.stage !== "customer") turn.say({ type: "stage.entered", stage });
+};
+
+/** The company as it is now. Messages reorder, so an older state than the one seen says nothing. */
+export const applyCompany = (turn: StoryTurn, seen: CompanySeen): void => {
+  const known = turn.lead.gate.company;
+  if (known !== undefined && seen.rev <= known.rev) return;
+  turn.say({ type: "company.seen", company: seen });
+  if (seen.won) enterStage(turn, "customer");
+};

@@ -1,0 +1,191 @@
+import { currentGraph } from "../catalogue.ts";
+import { isMachineOpen, verdictOf } from "../engagement/click-verdict.ts";
+import { accepted, returnEffects, returned } from "../handoff/verdict.ts";
+import { captured } from "../leads/capture.ts";
+import type { Cause, CauseOf } from "../leads/cause.ts";
+import { behaviourAt } from "../scoring/score.ts";
+import { withTotals } from "../scoring/signals.ts";
+import { enter } from "../workflows/enter.ts";
+import { leave } from "../workflows/place.ts";
+import { applyCompany, applyDeal } from "./apply-deal.ts";
+import { applyEvent, applyOutcome, applyWithdrawal, mailRef } from "./apply-mail.ts";
+import { migrate } from "./migrate.ts";
+import { entryRules } from "./rules.ts";
+import type { StoryTurn } from "./turn.ts";
+
+/** What a cause says by itself. What follows from it is `settle`'s. */
+export const apply = (turn: StoryTurn, cause: Cause): void => {
+  const { lead, now } = turn;
+  if (lead.erased !== undefined && cause.type !== "erased") return;
+  switch (cause.type) {
+    case "look":
+      return;
+    case "captured":
+      for (const fact of captured(lead, cause)) turn.say(fact);
+      return;
+    case "updated":
+      return updated(turn, cause);
+    case "tracked":
+      return turn.say({
+        type: "event.tracked",
+        name: cause.name,
+        properties: cause.properties,
+        occurredAt: Math.min(cause.occurredAt, now),
+      });
+    case "clicked": {
+      const ref = mailRef(turn.lead, cause.mail, cause);
+      const sentAt = lead.mails[cause.mail]?.at;
+      const { occurredAt } = cause.evidence;
+      return turn.say({
+        type: "mail.clicked",
+        ...ref,
+        url: cause.url,
+        link: cause.link,
+        ...verdictOf(cause.evidence, sentAt),
+        occurredAt: Math.min(occurredAt, now),
+      });
+    }
+    case "opened":
+      return turn.say({
+        type: "mail.opened",
+        ...mailRef(turn.lead, cause.mail, cause),
+        occurredAt: Math.min(cause.at, now),
+        ...(isMachineOpen(cause.userAgent) ? { machine: true } : {}),
+      });
+    case "optedOut":
+      if (lead.gate.optedOutAt === undefined)
+        turn.say({ type: "lead.optedOut", via: cause.via, ...(cause.mail === undefined ? {} : { mail: cause.mail }) });
+      return;
+    case "mailEvent":
+      return applyEvent(turn, cause);
+    case "outcome":
+      return applyOutcome(turn, cause);
+    case "withdraw":
+      return applyWithdrawal(turn, cause);
+    case "effectDone":
+      return effectDone(turn, cause);
+    case "called":
+      return called(turn, cause);
+    case "accepted":
+      for (const fact of accepted(lead, cause.by)) turn.say(fact);
+      return;
+    case "assigned":
+      if (lead.handoff !== undefined)
+        turn.say({
+          type: "handoff.assigned",
+          handoff: lead.handoff.id,
+          owner: cause.owner,
+          ...(cause.by === undefined ? {} : { by: cause.by }),
+        });
+      return;
+    case "returned":
+      return sentBack(turn, cause);
+    case "deal":
+      return applyDeal(turn, cause.change);
+    case "company":
+      return lead.company?.key === cause.company ? applyCompany(turn, cause.seen) : undefined;
+    case "enrol":
+      return enrol(turn, cause.workflow);
+    case "leave":
+      for (const { id, workflow } of lead.enrolments) if (workflow === cause.workflow) leave(turn, id, cause.reason);
+      return;
+    case "migrate":
+      return migrate(turn, cause);
+    case "unsuppressed":
+      if (lead.gate.suppressed?.reason === "bounce") turn.say({ type: "lead.unsuppressed", by: cause.by ?? "admin" });
+      return;
+    case "caughtUp":
+      return caughtUp(turn, cause);
+    case "erased":
+      for (const { id } of lead.enrolments) leave(turn, id, "erased");
+      return turn.say({ type: "lead.erased" });
+    case "parked":
+      return turn.say({ type: "lead.parked", reason: cause.reason });
+    case "unparked":
+      if (lead.parked !== undefined) turn.say({ type: "lead.unparked" });
+      return;
+    default:
+      return cause satisfies never;
+  }
+};
+
+const updated = (turn: StoryTurn, { set }: CauseOf<"updated">): void => {
+  const { companySeen, stage, ...identity } = set;
+  if (Object.keys(identity).length > 0) turn.say({ type: "lead.updated", ...identity });
+  if (companySeen !== undefined) turn.say({ type: "company.seen", company: companySeen });
+  if (stage !== undefined && stage !== turn.lead.stage) turn.say({ type: "stage.entered", stage });
+};
+
+const effectDone = (turn: StoryTurn, { effect: id, claim, ok, result, fills }: CauseOf<"effectDone">): void => {
+  const effect = turn.lead.outbox.find((known) => known.id === id);
+  if (effect === undefined || effect.kind === "mail" || effect.claim !== claim) return;
+  if (!ok && effect.attempt < 8)
+    return turn.change({
+      outbox: turn.lead.outbox.map((known) =>
+        known.id === id ? { ...known, claim: "", retryAt: turn.now + 60_000 * 2 ** effect.attempt } : known,
+      ),
+    });
+  if (fills !== undefined && Object.keys(fills).length > 0) turn.say({ type: "lead.updated", attributes: fills });
+  if (effect.kind === "notify") turn.say({ type: "notify.done", effect: id, channel: effect.channel, result });
+  else turn.say({ type: "webhook.done", effect: id, url: effect.url, result });
+};
+
+/** A call note. Dialling is accepting (domain.md, 2). */
+const called = (turn: StoryTurn, { note, outcome, chips, by, at }: CauseOf<"called">): void => {
+  turn.say({
+    type: "call.noted",
+    chips,
+    occurredAt: Math.min(at, turn.now),
+    ...(note === undefined ? {} : { note }),
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(by === undefined ? {} : { by }),
+  });
+  for (const fact of accepted(turn.lead, by)) turn.say(fact);
+};
+
+const sentBack = (turn: StoryTurn, { reason, note, by }: CauseOf<"returned">): void => {
+  const { settings } = turn.given.catalogue;
+  const facts = returned(
+    turn.lead,
+    { reason, ...(note === undefined ? {} : { note }), ...(by === undefined ? {} : { by }) },
+    turn.now,
+    settings.timeZone,
+  );
+  if (facts.length === 0) return;
+  const { points } = returnEffects[reason];
+  // The points go first, or the score that was just judged too high would reopen the hand-off.
+  if (points !== 0) {
+    const standing = {
+      type: "score.changed" as const,
+      signal: `returned-${reason}`,
+      family: "sales",
+      points,
+      total: 0,
+      givenAt: turn.now,
+    };
+    const { halfLifeDays } = turn.given.catalogue.scoring.families["sales"] ?? {};
+    for (const fact of withTotals(
+      turn.lead,
+      [{ ...standing, ...(halfLifeDays === undefined ? {} : { halfLifeDays }) }],
+      turn.now,
+    ))
+      turn.say(fact);
+  }
+  for (const fact of facts) turn.say(fact);
+};
+
+/** Counts of newly asked history join the record; a recount under a new model replaces the points. */
+const caughtUp = (turn: StoryTurn, { facts, score, model }: CauseOf<"caughtUp">): void => {
+  if (facts !== undefined) turn.change({ facts: { ...turn.lead.facts, ...facts } });
+  if (score === undefined) return;
+  const { families, signals, caps } = score;
+  const total = turn.lead.score.fit + behaviourAt(score, turn.now);
+  turn.say({ type: "score.recounted", model: model ?? 0, families, signals, caps, total });
+};
+
+const enrol = (turn: StoryTurn, workflow: string): void => {
+  const graph = currentGraph(turn.given.catalogue, workflow);
+  const refused =
+    graph === undefined ? { reason: "notPublished", quiet: true } : enter(turn, graph, "manual", entryRules(turn));
+  if (refused?.quiet) turn.say({ type: "enrolment.refused", workflow, reason: refused.reason });
+};

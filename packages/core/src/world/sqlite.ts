@@ -1,0 +1,68 @@
+import { DatabaseSync, type SQLOutputValue } from "node:sqlite";
+
+/** Version of the tables in the file. Raise it with every change that an older program would misread. */
+const schemaVersion = 1;
+
+/**
+ * One file (or `:memory:`) for the table, the queues and the local SES, so that their writes can share a transaction.
+ * Throws one clear line when the file was written by a newer version.
+ */
+export const open = (path: string): DatabaseSync => {
+  const db = new DatabaseSync(path, { timeout: 5000 });
+  try {
+    claim(db, path);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  return db;
+};
+
+/**
+ * Runs `fn`, which must be synchronous, in one transaction: all of its writes or none. Inside another transaction it
+ * joins that one, so what it throws must reach the outer call.
+ */
+export const transaction = <T>(db: DatabaseSync, fn: () => T): T => {
+  if (db.isTransaction) return fn();
+  db.exec("begin immediate");
+  try {
+    const result = fn();
+    db.exec("commit");
+    return result;
+  } catch (error) {
+    // A full disk, for one, makes SQLite roll back by itself.
+    if (db.isTransaction) db.exec("rollback");
+    throw error;
+  }
+};
+
+type Row = Record<string, SQLOutputValue>;
+
+export const text = (row: Row, column: string): string => {
+  const value = row[column];
+  if (typeof value !== "string") throw new TypeError(`${column} is no text`);
+  return value;
+};
+
+export const number = (row: Row, column: string): number => {
+  const value = row[column];
+  if (typeof value !== "number") throw new TypeError(`${column} is no number`);
+  return value;
+};
+
+/** Refuses what AWS would refuse: more than `bytes` of UTF-8. */
+export const limitSize = (what: string, body: string, bytes: number): void => {
+  // A UTF-16 unit takes three bytes at most: counting is for the long ones only.
+  if (body.length * 3 > bytes && new TextEncoder().encode(body).length > bytes)
+    throw new RangeError(`${what} is longer than ${bytes} bytes`);
+};
+
+const claim = (db: DatabaseSync, path: string): void => {
+  const found = number(db.prepare("pragma user_version").get() ?? {}, "user_version");
+  if (found > schemaVersion)
+    throw new Error(
+      `The data in ${path} was written by a newer version of Rekindle (format ${found}, this one knows ${schemaVersion}).`,
+    );
+  db.exec("pragma journal_mode = wal; pragma synchronous = full");
+  if (found < schemaVersion) db.exec(`pragma user_version = ${schemaVersion}`);
+};

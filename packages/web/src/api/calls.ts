@@ -1,0 +1,28 @@
+import { api } from "../api.ts";
+import type { Line, Words } from "./workspace.ts";
+
+export const outcomes = ["reached", "noAnswer", "willCall", "wrongNumber"] as const;
+export type Outcome = (typeof outcomes)[number] | "refused";
+
+export const chipNames = ["interest", "budget", "authority", "need", "timing"] as const;
+export type ChipName = (typeof chipNames)[number];
+export type Timing = "within3m" | "within6m" | "later";
+export type Chips = Partial<Record<Exclude<ChipName, "timing">, boolean>> & { timing?: Timing };
+
+export type CallNote = { note?: string; outcome?: Outcome; chips?: Chips };
+/** What saving would do. `phrase` = the words of the note that a signal was read from. */
+export type CallPreview = {
+  signals: { signal: string; label?: Words; points: number; phrase?: string; negated?: boolean }[];
+  total: number;
+  crosses: Line[];
+  effects: Effect[];
+};
+export type Effect = string | ({ kind: string } & Record<string, unknown>);
+
+export const previewCall = (lead: string, note: CallNote) =>
+  api.post<CallPreview>(`/v1/leads/${encodeURIComponent(lead)}/calls?dryRun=true`, note);
+export const saveCall = (lead: string, note: CallNote) =>
+  api.post<unknown>(`/v1/leads/${encodeURIComponent(lead)}/calls`, note, true);
+
+export const openDeal = (body: { leadEmail: string; company?: string; stage: string }) =>
+  api.post<{ id: string }>("/v1/deals", body, true);

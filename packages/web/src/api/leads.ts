@@ -1,0 +1,96 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { api, type Page, withParams } from "../api.ts";
+import type { Line, Lines, Words } from "./workspace.ts";
+
+export const stages = ["marketing", "insideSales", "sales", "customer"] as const;
+export type Stage = (typeof stages)[number];
+
+export type Enrolment = {
+  workflow: string;
+  name?: Words;
+  version?: number;
+  step?: string;
+  enteredAt?: string;
+  dueAt?: string;
+  state: string;
+};
+export type Consent = { basis: string; at: string; source?: string; evidence?: string };
+export type Attribute = string | number | boolean | string[];
+export type Lead = {
+  id: string;
+  email: string;
+  name?: string;
+  company?: string;
+  stage: Stage;
+  tags: string[];
+  attributes: Record<string, Attribute>;
+  score: { total: number; fit: number };
+  owner?: string;
+  gate: { optedOut: boolean; suppressed?: string | boolean | null; openDeals: number };
+  enrolments: Enrolment[];
+  consents?: Consent[];
+  erased?: boolean;
+};
+
+/** Pages of leads; `email` finds one by its address. */
+export const leadsQuery = (filter: { stage?: string | undefined; email?: string | undefined }) =>
+  infiniteQueryOptions({
+    queryKey: ["leads", filter],
+    queryFn: ({ pageParam, signal }) =>
+      api.get<Page<Lead>>(withParams("/v1/leads", { ...filter, cursor: pageParam, limit: 50 }), signal),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next,
+  });
+
+export const leadQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["lead", id],
+    queryFn: ({ signal }) => api.get<Lead>(`/v1/leads/${encodeURIComponent(id)}`, signal),
+    refetchInterval: 5_000,
+  });
+
+/** What one event gave (`points`) and what time has left of it (`left`). */
+export type Signal = {
+  id: string;
+  label?: Words;
+  family?: string;
+  at: string;
+  points: number;
+  left: number;
+};
+export type Score = {
+  total: number;
+  fit: number;
+  families: Record<string, number>;
+  halfLives?: Record<string, number | null>;
+  signals: Signal[];
+  lines?: Lines;
+  coolsAt?: Partial<Record<Line, string | null>> | null;
+  crossed: string[];
+};
+export const scoreQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["lead", id, "score"],
+    queryFn: ({ signal }) => api.get<Score>(`/v1/leads/${encodeURIComponent(id)}/score`, signal),
+    refetchInterval: 5_000,
+  });
+
+/** A line of the history: the type says which of the other fields are there. */
+export type TimelineItem = { at: string; type: string } & Record<string, unknown>;
+export const timelineQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ["lead", id, "timeline"],
+    queryFn: ({ pageParam, signal }) =>
+      api.get<Page<TimelineItem>>(
+        withParams(`/v1/leads/${encodeURIComponent(id)}/timeline`, { cursor: pageParam, limit: 200 }),
+        signal,
+      ),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next,
+    refetchInterval: 5_000,
+  });
+
+export const enrol = (id: string, workflow: string) =>
+  api.post<unknown>(`/v1/leads/${encodeURIComponent(id)}/enrolments`, { workflow });
+export const optOut = (id: string) => api.post<unknown>(`/v1/leads/${encodeURIComponent(id)}/optOut`);
+export const erase = (id: string) => api.remove<unknown>(`/v1/leads/${encodeURIComponent(id)}`);

@@ -1,0 +1,31 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api } from "../api.ts";
+
+export type Language = "ja" | "en";
+/** A text in one language or in both. */
+export type Words = string | { ja?: string; en?: string };
+
+export type Me = { role?: string; language: Language; timeZone: string; workspace: string; rep?: string };
+export const meQuery = queryOptions({
+  queryKey: ["me"],
+  queryFn: ({ signal }) => api.get<Me>("/v1/me", signal),
+  staleTime: 60_000,
+});
+
+export type Rep = { id: string; name: string; capacityPerDay?: number };
+export type Settings = { reps: Rep[]; slaHours?: number; timeZone: string };
+export const settingsQuery = queryOptions({
+  queryKey: ["settings"],
+  queryFn: ({ signal }) => api.get<Settings>("/v1/settings", signal),
+  staleTime: 60_000,
+});
+
+/** Score thresholds. */
+export type Lines = { warm: number; insideSales: number; sales: number };
+export type Line = keyof Lines;
+export const defaultLines: Lines = { warm: 40, insideSales: 70, sales: 100 };
+export const scoringQuery = queryOptions({
+  queryKey: ["scoring"],
+  queryFn: ({ signal }) => api.get<{ lines: Lines }>("/v1/scoring", signal),
+  staleTime: 60_000,
+});

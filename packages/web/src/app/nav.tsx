@@ -1,0 +1,54 @@
+import { Tooltip } from "@mantine/core";
+import { IconKeyboard } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { handoffsQuery } from "../api/handoffs.ts";
+import { meQuery } from "../api/workspace.ts";
+import { Logo } from "./logo.tsx";
+import css from "./nav.module.css";
+import { usePlaces } from "./places.tsx";
+import { LanguageSwitch, ThemeSwitch } from "./switches.tsx";
+
+export const Nav = ({ rail, openHelp }: { rail: boolean; openHelp: () => void }) => {
+  const { t } = useTranslation();
+  const { data: me } = useQuery(meQuery);
+  const waiting = useQuery(handoffsQuery("open")).data?.items.length ?? 0;
+  return (
+    <nav className={css["nav"]} data-rail={rail || undefined} aria-label={t("nav.title")}>
+      <Link to="/" className={css["brand"]} aria-label="Rekindle">
+        <Logo />
+        {!rail && (
+          <span>
+            <b>Rekindle</b>
+            <small>{me?.workspace}</small>
+          </span>
+        )}
+      </Link>
+      {usePlaces().map(({ to, key, label, icon: Icon }) => (
+        <Tooltip key={to} label={`${label}  G ${key}`} position="right" disabled={!rail}>
+          <Link
+            to={to}
+            className={css["item"]}
+            activeOptions={{ exact: to === "/", includeSearch: false }}
+            activeProps={{ "data-active": true }}
+            aria-label={to === "/hot-leads" && waiting > 0 ? `${label} ${waiting}` : label}
+          >
+            <Icon size={19} stroke={1.7} aria-hidden="true" />
+            {!rail && <span>{label}</span>}
+            {to === "/hot-leads" && waiting > 0 && <span className={css["count"]}>{waiting}</span>}
+          </Link>
+        </Tooltip>
+      ))}
+      <div className={css["foot"]}>
+        <Tooltip label={`${t("keys.all")}  ?`} position="right">
+          <button type="button" className={css["tool"]} onClick={openHelp} aria-label={t("keys.all")}>
+            <IconKeyboard size={18} stroke={1.7} />
+          </button>
+        </Tooltip>
+        <ThemeSwitch className={css["tool"] ?? ""} />
+        <LanguageSwitch className={css["tool"] ?? ""} />
+      </div>
+    </nav>
+  );
+};

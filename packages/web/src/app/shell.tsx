@@ -1,0 +1,67 @@
+import { AppShell } from "@mantine/core";
+import { useDisclosure, useMediaQuery } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { clockQuery } from "../api/local.ts";
+import { useKeys } from "../ui/keys.tsx";
+import { Help } from "./help.tsx";
+import { KeyBar } from "./key-bar.tsx";
+import { LocalBar } from "./local-bar.tsx";
+import { Nav } from "./nav.tsx";
+import { usePlaces } from "./places.tsx";
+import css from "./shell.module.css";
+import { Tabs } from "./tabs.tsx";
+
+/** The frame of every page: navigation (a rail where work happens, tabs on phones), the local run's bar, the keys. */
+export const Shell = () => {
+  const { t } = useTranslation();
+  const phone = useMediaQuery("(max-width: 600px)", undefined, { getInitialValueInEffect: false }) ?? false;
+  const { pathname, search } = useRouterState({ select: ({ location }) => location });
+  const [helped, help] = useDisclosure();
+  const { data: clock } = useQuery(clockQuery);
+  const navigate = useNavigate();
+  const places = usePlaces();
+  const atWork = pathname === "/hot-leads";
+  const inLead = phone && atWork && "id" in search && search.id !== undefined;
+  useKeys([
+    ...places.map(({ to, key, label }) => ({
+      code: `KeyG Key${key}`,
+      cap: `G ${key}`,
+      label,
+      run: () => void navigate({ to }),
+    })),
+    { code: "Shift+Slash", cap: "?", label: t("keys.all"), run: help.open, bar: true },
+  ]);
+  const bar = clock !== null && clock !== undefined && !inLead;
+  return (
+    <AppShell
+      layout="alt"
+      transitionDuration={0}
+      header={{ height: bar ? 36 : 0 }}
+      navbar={{ width: atWork ? 56 : 208, breakpoint: 600, collapsed: { mobile: true } }}
+      footer={{ height: inLead ? 0 : phone ? 60 : 36 }}
+    >
+      <a className={css["skip"]} href="#main">
+        {t("nav.skip")}
+      </a>
+      {bar && (
+        <AppShell.Header className={css["local"] ?? ""}>
+          <LocalBar phone={phone} />
+        </AppShell.Header>
+      )}
+      {!phone && (
+        <AppShell.Navbar className={css["nav"] ?? ""}>
+          <Nav rail={atWork} openHelp={help.open} />
+        </AppShell.Navbar>
+      )}
+      <AppShell.Main id="main" className={css["main"] ?? ""}>
+        <Outlet />
+      </AppShell.Main>
+      {!inLead && (
+        <AppShell.Footer className={css["footer"] ?? ""}>{phone ? <Tabs openHelp={help.open} /> : <KeyBar />}</AppShell.Footer>
+      )}
+      <Help opened={helped} close={help.close} />
+    </AppShell>
+  );
+};

@@ -1,0 +1,33 @@
+import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { IconMoon, IconSun } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { useLanguage } from "../ui/words.ts";
+import { speak } from "./i18n.ts";
+
+/** Names the other language in that language. */
+export const LanguageSwitch = ({ className }: { className: string }) => {
+  const other = useLanguage() === "ja" ? "en" : "ja";
+  return (
+    <button type="button" className={className} lang={other} onClick={() => void speak(other)}>
+      {other === "en" ? "English" : "日本語"}
+    </button>
+  );
+};
+
+export const ThemeSwitch = ({ className }: { className: string }) => {
+  const { t } = useTranslation();
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme("light");
+  const other = scheme === "dark" ? "light" : "dark";
+  return (
+    <button
+      type="button"
+      className={className}
+      onClick={() => setColorScheme(other)}
+      aria-label={t(`theme.${other}`)}
+      title={t(`theme.${other}`)}
+    >
+      {other === "dark" ? <IconMoon size={18} stroke={1.7} /> : <IconSun size={18} stroke={1.7} />}
+    </button>
+  );
+};

@@ -1,0 +1,65 @@
+import { Drawer } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconInbox, IconKeyboard, IconUser } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { handoffsQuery } from "../api/handoffs.ts";
+import { meQuery } from "../api/workspace.ts";
+import { usePlaces } from "./places.tsx";
+import { LanguageSwitch, ThemeSwitch } from "./switches.tsx";
+import css from "./tabs.module.css";
+
+/** Navigation for a thumb. What is rarely needed is behind the last tab. */
+export const Tabs = ({ openHelp }: { openHelp: () => void }) => {
+  const { t } = useTranslation();
+  const [opened, { open, close }] = useDisclosure();
+  const { data: me } = useQuery(meQuery);
+  const waiting = useQuery(handoffsQuery("open")).data?.items.length ?? 0;
+  return (
+    <nav className={css["tabs"]} aria-label={t("nav.title")}>
+      {usePlaces()
+        .filter(({ to }) => to !== "/outbox")
+        .map(({ to, label, icon: Icon }) => (
+          <Link key={to} to={to} className={css["tab"]} activeOptions={{ exact: to === "/" }} activeProps={{ "data-active": true }}>
+            <Icon size={21} stroke={1.7} aria-hidden="true" />
+            {label}
+            {to === "/hot-leads" && waiting > 0 && <span className={css["count"]}>{waiting}</span>}
+          </Link>
+        ))}
+      <button type="button" className={css["tab"]} onClick={open}>
+        <IconUser size={21} stroke={1.7} aria-hidden="true" />
+        {t("nav.self")}
+      </button>
+      <Drawer
+        opened={opened}
+        onClose={close}
+        position="bottom"
+        size="auto"
+        title={me?.workspace ?? t("nav.self")}
+        closeButtonProps={{ "aria-label": t("dialog.close") }}
+      >
+        <div className={css["more"]}>
+          <Link to="/outbox" onClick={close}>
+            <IconInbox size={20} stroke={1.7} aria-hidden="true" />
+            {t("nav.outbox")}
+          </Link>
+          <button
+            type="button"
+            onClick={() => {
+              close();
+              openHelp();
+            }}
+          >
+            <IconKeyboard size={20} stroke={1.7} aria-hidden="true" />
+            {t("keys.all")}
+          </button>
+          <div>
+            <LanguageSwitch className={css["switch"] ?? ""} />
+            <ThemeSwitch className={css["switch"] ?? ""} />
+          </div>
+        </div>
+      </Drawer>
+    </nav>
+  );
+};

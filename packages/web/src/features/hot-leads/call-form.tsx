@@ -1,0 +1,111 @@
+import { Button } from "@mantine/core";
+import { IconArrowBackUp, IconBriefcase } from "@tabler/icons-react";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { type Outcome, outcomes } from "../../api/calls.ts";
+import type { Handoff } from "../../api/handoffs.ts";
+import { Keycap } from "../../ui/keycap.tsx";
+import { Pill } from "../../ui/pill.tsx";
+import { type Draft, isBlank, press, readChips } from "./call-draft.ts";
+import css from "./call-form.module.css";
+import { Chips } from "./chips.tsx";
+import { Effects } from "./effects.tsx";
+import { Note } from "./note.tsx";
+import { usePreview } from "./use-preview.ts";
+
+type Props = {
+  handoff: Handoff;
+  draft: Draft;
+  change: (draft: Draft) => void;
+  save: () => void;
+  openDeal: () => void;
+  giveBack: () => void;
+  next: string | undefined;
+};
+
+/** The note that scores itself: what came out, in words and chips, and what saving it will do. */
+export const CallForm = ({ handoff, draft, change, save, openDeal, giveBack, next }: Props) => {
+  const { t } = useTranslation();
+  const [composing, setComposing] = useState(false);
+  const preview = usePreview(handoff.leadId, draft, composing);
+  const shown = isBlank(draft) ? undefined : preview.data;
+  const choose = (outcome: Outcome) => {
+    const { outcome: before, ...rest } = draft;
+    change(before === outcome ? rest : { ...rest, outcome });
+  };
+  return (
+    <section className={css["form"]} aria-label={t("call.title")}>
+      <header className={css["head"]}>
+        <h2>{t("call.title")}</h2>
+        {draft.startedAt !== undefined && <Timer since={draft.startedAt} />}
+      </header>
+      <div className={css["outcomes"]} role="radiogroup" aria-label={t("call.outcome")}>
+        {outcomes.map((outcome, i) => (
+          // biome-ignore lint/a11y/useSemanticElements: a second press takes the choice back, which a radio cannot
+          <button
+            key={outcome}
+            type="button"
+            role="radio"
+            aria-checked={draft.outcome === outcome}
+            onClick={() => choose(outcome)}
+          >
+            <Keycap>{`${i + 6}`}</Keycap>
+            {t(`outcome.${outcome}`)}
+          </button>
+        ))}
+      </div>
+      <Note
+        value={draft.note}
+        change={(note) => change({ ...draft, note })}
+        composing={setComposing}
+        phrases={shown?.signals ?? []}
+      />
+      <Chips
+        chips={draft.chips}
+        read={readChips(shown)}
+        press={(name) => change({ ...draft, chips: press(draft.chips, name) })}
+      />
+      <p className={css["hint"]}>
+        <span>{t("call.hint")}</span>
+        <button
+          type="button"
+          className={css["refused"]}
+          aria-pressed={draft.outcome === "refused"}
+          onClick={() => choose("refused")}
+        >
+          {t("outcome.refused")} <Keycap>0</Keycap>
+        </button>
+      </p>
+      {shown !== undefined && <Effects handoff={handoff} preview={shown} />}
+      {preview.isError && !isBlank(draft) && <p className={css["offline"]}>{t("call.noPreview")}</p>}
+      <footer className={css["actions"]}>
+        <Button size="md" fullWidth disabled={isBlank(draft)} onClick={save} className={css["save"] ?? ""}>
+          {next === undefined ? t("call.save") : t("call.saveNext", { name: next })}
+          <Keycap>Ctrl ⏎</Keycap>
+        </Button>
+        <Button variant="default" leftSection={<IconBriefcase size={16} stroke={1.7} />} onClick={openDeal}>
+          {t("call.deal")} <Keycap>D</Keycap>
+        </Button>
+        <Button variant="default" leftSection={<IconArrowBackUp size={16} stroke={1.7} />} onClick={giveBack}>
+          {t("return.do")} <Keycap>R</Keycap>
+        </Button>
+      </footer>
+    </section>
+  );
+};
+
+/** Length of the call in wall time. */
+const Timer = ({ since }: { since: number }) => {
+  const { t } = useTranslation();
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  const seconds = Math.max(0, Math.floor((now - since) / 1000));
+  return (
+    <Pill tone="ok" dot>
+      {t("call.onFor", { time: `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}` })}
+    </Pill>
+  );
+};

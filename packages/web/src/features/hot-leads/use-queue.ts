@@ -1,0 +1,53 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
+import { type Handoff, handoffsQuery } from "../../api/handoffs.ts";
+import { meQuery, settingsQuery } from "../../api/workspace.ts";
+import { useFormat, useNow } from "../../ui/use-format.ts";
+import { inCallOrder } from "./queue-order.ts";
+
+export type Queue = ReturnType<typeof useQueue>;
+
+/**
+ * The hand-offs to work on. One that was accepted here keeps its place until its call is saved; `handled` ones are gone from
+ * the list at once, before the server knows.
+ */
+export const useQueue = (wanted: "mine" | "team") => {
+  const now = useNow();
+  const format = useFormat();
+  const open = useQuery(handoffsQuery("open"));
+  const accepted = useQuery(handoffsQuery("accepted"));
+  const me = useQuery(meQuery).data;
+  const reps = useQuery(settingsQuery).data?.reps;
+  const [kept, setKept] = useState<ReadonlySet<string>>(new Set());
+  const [handled, setHandled] = useState<ReadonlySet<string>>(new Set());
+  const rep = me?.rep;
+  // Who is no rep has no leads of their own: the team's list is the only one.
+  const view = wanted === "team" || rep === undefined ? "team" : "mine";
+  const own = (handoff: Handoff) => view === "team" || handoff.owner === rep;
+  const waiting = open.data?.items ?? [];
+  const taken = accepted.data?.items ?? [];
+  const unhandled = [...waiting, ...taken.filter(({ id }) => kept.has(id))].filter(({ id }) => !handled.has(id));
+  const minute = Math.floor(now / 60_000);
+  const shown = useMemo(() => inCallOrder(unhandled.filter(own), minute * 60_000), [unhandled, own, minute]);
+  const capacity = reps?.find(({ id }) => id === rep)?.capacityPerDay;
+  return {
+    view,
+    items: shown,
+    accepted: taken.filter((handoff) => own(handoff) && (!kept.has(handoff.id) || handled.has(handoff.id))),
+    counts: { mine: unhandled.filter(({ owner }) => owner === rep).length, team: unhandled.length },
+    done: taken.filter(
+      ({ owner, acceptedAt }) => owner === rep && acceptedAt !== undefined && format.dayKey(acceptedAt) === format.dayKey(now),
+    ).length,
+    capacity,
+    rep,
+    reps: reps ?? [],
+    isPending: open.isPending,
+    isEmpty: open.data !== undefined && shown.length === 0,
+    error: open.error,
+    readAt: open.dataUpdatedAt,
+    retry: () => void open.refetch(),
+    keep: (id: string) => setKept((before) => new Set(before).add(id)),
+    handle: (id: string) => setHandled((before) => new Set(before).add(id)),
+    bringBack: (id: string) => setHandled((before) => new Set([...before].filter((other) => other !== id))),
+  };
+};

@@ -1,0 +1,136 @@
+import { Button, Skeleton } from "@mantine/core";
+import { IconMailOff, IconPhone, IconRoute, IconShieldCheck } from "@tabler/icons-react";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { leadQuery, scoreQuery, timelineQuery } from "../../api/leads.ts";
+import { settingsQuery } from "../../api/workspace.ts";
+import { attribute, gateOf } from "../../ui/gate.ts";
+import { Keycap } from "../../ui/keycap.tsx";
+import { useKeys } from "../../ui/keys.tsx";
+import { Page } from "../../ui/page.tsx";
+import { Pill } from "../../ui/pill.tsx";
+import { Failed, Loading } from "../../ui/states.tsx";
+import { Breakdown } from "./breakdown.tsx";
+import { Consents } from "./consents.tsx";
+import { Details } from "./details.tsx";
+import { EnrolDialog } from "./enrol-dialog.tsx";
+import { Enrolments } from "./enrolments.tsx";
+import css from "./lead.module.css";
+import { More } from "./more.tsx";
+import { ScoreCard } from "./score-card.tsx";
+import { Timeline } from "./timeline.tsx";
+
+const route = getRouteApi("/leads/$id");
+
+/** Everything true about one person, and why. */
+export const LeadPage = () => {
+  const { t } = useTranslation();
+  const { id } = route.useParams();
+  const query = useQuery(leadQuery(id));
+  const score = useQuery(scoreQuery(id));
+  const timeline = useInfiniteQuery(timelineQuery(id));
+  const reps = useQuery(settingsQuery).data?.reps;
+  const [enrolling, setEnrolling] = useState(false);
+  const [explained, setExplained] = useState(false);
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = timeline;
+  const pages = timeline.data?.pages ?? [];
+  // The chart needs the whole history; a long one comes page by page, behind what is already shown.
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage && pages.length < 10) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage, pages.length]);
+  useKeys([
+    { code: "KeyE", cap: "E", label: t("lead.enrol"), bar: true, run: () => setEnrolling(true) },
+    { code: "KeyS", cap: "S", label: t("score.every"), bar: true, run: () => setExplained((shown) => !shown) },
+  ]);
+  const lead = query.data;
+  if (lead === undefined)
+    return (
+      <Page title={t("nav.leads")}>
+        {query.error !== null ? <Failed error={query.error} retry={() => void query.refetch()} /> : <Waiting />}
+      </Page>
+    );
+  const gate = gateOf(lead);
+  const number = attribute(lead, "phone");
+  const owner = reps?.find((rep) => rep.id === lead.owner)?.name;
+  const entries = pages.flatMap(({ items }) => items);
+  return (
+    <Page
+      before={
+        <Link to="/leads" className={css["up"] ?? ""}>
+          {t("nav.leads")}
+        </Link>
+      }
+      title={
+        <>
+          {lead.name ?? lead.email}
+          <small className={css["reading"]}>
+            {[t("lead.honorific"), attribute(lead, "reading")].filter(Boolean).join("・")}
+          </small>
+        </>
+      }
+      facts={[lead.company, attribute(lead, "department"), attribute(lead, "title")].filter(Boolean).join(" / ")}
+      actions={
+        <>
+          <Button variant="default" leftSection={<IconRoute size={16} stroke={1.7} />} onClick={() => setEnrolling(true)}>
+            {t("lead.enrol")} <Keycap>E</Keycap>
+          </Button>
+          {number !== "" && (
+            <Button component="a" href={`tel:${number.replace(/[^\d+]/g, "")}`} leftSection={<IconPhone size={16} stroke={1.7} />}>
+              {number}
+            </Button>
+          )}
+          <More lead={lead} />
+        </>
+      }
+    >
+      <div className={css["pills"]}>
+        <Pill tone={lead.stage === "marketing" ? "cold" : "hot"}>{t("lead.stageIs", { stage: t(`stage.${lead.stage}`) })}</Pill>
+        {owner !== undefined && <Pill>{t("lead.ownedBy", { name: owner })}</Pill>}
+        {gate === undefined ? (
+          <Pill tone="ok" icon={<IconShieldCheck />}>
+            {t("gate.allowed")}
+          </Pill>
+        ) : (
+          <Pill tone={gate === "openDeal" ? "warm" : "danger"} icon={<IconMailOff />}>
+            {t(`gate.${gate}`)}
+          </Pill>
+        )}
+        {lead.tags.map((tag) => (
+          <Pill key={tag}>{t("lead.tag", { tag })}</Pill>
+        ))}
+      </div>
+      {query.error !== null && <Failed error={query.error} retry={() => void query.refetch()} />}
+      <div className={css["columns"]}>
+        <div className={css["wide"]}>
+          <ScoreCard score={score.data} entries={entries} />
+          <Timeline entries={entries} query={timeline} />
+        </div>
+        <div className={css["side"]}>
+          <Breakdown query={score} explained={explained} explain={() => setExplained((shown) => !shown)} />
+          <Enrolments lead={lead} gate={gate} />
+          <Consents lead={lead} />
+          <Details lead={lead} />
+        </div>
+      </div>
+      {enrolling && <EnrolDialog lead={lead} close={() => setEnrolling(false)} />}
+    </Page>
+  );
+};
+
+const Waiting = () => (
+  <Loading>
+    <div className={css["columns"]}>
+      <div className={css["wide"]}>
+        <Skeleton height={270} radius="lg" />
+        <Skeleton height={420} radius="lg" />
+      </div>
+      <div className={css["side"]}>
+        <Skeleton height={250} radius="lg" />
+        <Skeleton height={140} radius="lg" />
+        <Skeleton height={140} radius="lg" />
+      </div>
+    </div>
+  </Loading>
+);
