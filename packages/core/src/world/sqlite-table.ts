@@ -49,8 +49,8 @@ export const open = (db: DatabaseSync, options: { stream?: boolean } = {}): Sqli
       const { rows, ...next } = page(byList, { part, ...range });
       return { items: rows.map(itemOf), ...next };
     },
-    due: async ({ shard, until, limit, after }) => {
-      const { rows, ...next } = page(byDue, { part: shard, to: until, limit, after });
+    due: async ({ shard, from, until, limit, after }) => {
+      const { rows, ...next } = page(byDue, { part: shard, from, to: until, limit, after });
       const keys = rows.map((row) => ({ ...rowKey(row), at: Sqlite.number(row, "due_at") }));
       return { keys, ...next };
     },

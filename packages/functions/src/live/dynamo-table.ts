@@ -114,11 +114,12 @@ export const open = (client: DynamoDBClient, name: string, options: Options = {}
       const page = await read("listed", question, limit, after);
       return { ...page, items: page.items.map(itemOf) };
     },
-    due: async ({ shard, until, limit, after }) => {
+    due: async ({ shard, from = 0, until, limit, after }) => {
+      if (from > until) return { keys: [] };
       const question = {
         IndexName: "due",
-        KeyConditionExpression: "dueShard = :shard AND dueAt <= :until",
-        ExpressionAttributeValues: { ":shard": { S: shard }, ":until": { N: `${until}` } },
+        KeyConditionExpression: "dueShard = :shard AND dueAt BETWEEN :from AND :until",
+        ExpressionAttributeValues: { ":shard": { S: shard }, ":from": { N: `${from}` }, ":until": { N: `${until}` } },
       };
       const { items, ...next } = await read("due", question, limit, after);
       return { keys: items.map(dueKeyOf), ...next };

@@ -23,7 +23,7 @@ export const connect = (config: SQSClientConfig): SQSClient =>
 export const open = (client: SQSClient, url: string, options: Partial<Patience> = {}): Queue => {
   const patience = { ...patient, ...options };
   return {
-    send: (messages) =>
+    send: async (messages) =>
       inFlight(4, batches(messages), (batch) =>
         untilDone(patience, batch, isTransient, async (left) => {
           const { Successful = [], Failed = [] } = await client.send(
@@ -48,6 +48,7 @@ const batches = (messages: QueueMessage[]): QueueMessage[][] => {
   const all: QueueMessage[][] = [];
   let bytes = Number.POSITIVE_INFINITY;
   for (const message of messages) {
+    if ((message.delayMs ?? 0) > 900_000) throw new RangeError("A message waits 15 minutes at most");
     const size = Buffer.byteLength(message.body);
     if (size > 200_000) throw new RangeError("The body of a message is longer than 200000 bytes");
     const batch = all.at(-1);

@@ -1,0 +1,62 @@
+import { SegmentedControl } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import type { SentMail } from "../../api/local.ts";
+import { useFormat, useNow } from "../../ui/use-format.ts";
+import css from "./outbox.module.css";
+
+/** One mail as its reader gets it, and everything below the surface. */
+export const MailView = ({ mail, part, setPart }: { mail: SentMail; part: string; setPart: (part: string) => void }) => {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const now = useNow();
+  const parts = ["html", "text", "headers", ...(mail.raw === undefined ? [] : ["raw"])];
+  const shown = parts.includes(part) ? part : "html";
+  return (
+    <article className={css["mail"]} aria-label={mail.subject}>
+      <header>
+        <h2>{mail.subject}</h2>
+        <p>
+          {mail.from} →{" "}
+          <Link to="/leads" search={{ email: mail.to }}>
+            {mail.to}
+          </Link>
+          {` ・ ${format.moment(mail.at, now)}`}
+        </p>
+        <SegmentedControl
+          size="xs"
+          value={shown}
+          onChange={setPart}
+          data={parts.map((value) => ({ value, label: t(`outbox.${value}`) }))}
+        />
+      </header>
+      {shown === "html" && (
+        <>
+          {/* No scripts, no access to this page; links open beside it and count as the reader's clicks. */}
+          <iframe
+            title={t("outbox.html")}
+            sandbox="allow-popups allow-popups-to-escape-sandbox"
+            referrerPolicy="no-referrer"
+            srcDoc={`<base target="_blank">${mail.html}`}
+          />
+          <p className={css["hint"]}>{t("outbox.links")}</p>
+        </>
+      )}
+      {shown === "text" && <pre tabIndex={-1}>{mail.text}</pre>}
+      {shown === "raw" && <pre tabIndex={-1}>{mail.raw}</pre>}
+      {shown === "headers" && (
+        <dl className={css["headers"]}>
+          {headersOf(mail).map(({ name, value }) => (
+            <div key={`${name}${value}`}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </article>
+  );
+};
+
+const headersOf = ({ headers }: SentMail): { name: string; value: string }[] =>
+  Array.isArray(headers) ? headers : Object.entries(headers).map(([name, value]) => ({ name, value }));
