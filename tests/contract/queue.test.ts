@@ -80,6 +80,12 @@ describe.each(Object.keys(makers))("a queue: %s", (name) => {
     expect(await it.drain()).toEqual([]);
   });
 
+  test("JSON with characters that SQS would refuse means the same on arrival", async () => {
+    const said = { name: "\uFFFE\uFFFF\u0000\u0007\uD800 ok" };
+    await it.queue.send([{ body: JSON.stringify(said) }]);
+    expect((await it.drain()).map((body) => JSON.parse(body))).toEqual([said]);
+  });
+
   test("long messages are stored, however little room they leave for one another", async () => {
     const bodies = ["a", "b", "c", "d"].map((letter) => letter.repeat(190_000));
     await it.queue.send([{ body: "short" }, ...bodies.map((body) => ({ body }))]);

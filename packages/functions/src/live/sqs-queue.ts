@@ -63,9 +63,12 @@ const batches = (messages: QueueMessage[]): QueueMessage[][] => {
 
 const entryOf = ({ body, delayMs = 0 }: QueueMessage, index: number) => ({
   Id: `${index}`,
-  MessageBody: body,
+  MessageBody: body.replace(/[\uFFFE\uFFFF]/g, escapeCharacter),
   // Whole seconds, never early.
   ...(delayMs > 0 && { DelaySeconds: Math.ceil(delayMs / 1000) }),
 });
+
+/** Two characters that JSON may hold as they are and SQS refuses. Bodies are JSON, where the escape means the same. */
+const escapeCharacter = (character: string): string => `\\u${character.charCodeAt(0).toString(16)}`;
 
 const explain = ({ Code, Message }: BatchResultErrorEntry): string => `${Code}${Message ? `: ${Message}` : ""}`;

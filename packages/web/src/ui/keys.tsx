@@ -52,6 +52,8 @@ export const KeysProvider = ({ children }: { children: ReactNode }) => {
       if (isComposing(event)) return;
       const inText = isText(event.target);
       if (event.key === "Escape" && inText && event.target instanceof HTMLElement) return event.target.blur();
+      // Enter on a link or a button is that one's own.
+      if (event.code === "Enter" && !inText && event.target !== document.body && !event.ctrlKey && !event.metaKey) return;
       const layered = document.querySelector('[role="dialog"]') !== null;
       const hit = live.current
         .flatMap(({ current }) => current)

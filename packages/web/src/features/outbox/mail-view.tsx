@@ -37,7 +37,7 @@ export const MailView = ({ mail, part, setPart }: { mail: SentMail; part: string
             title={t("outbox.html")}
             sandbox="allow-popups allow-popups-to-escape-sandbox"
             referrerPolicy="no-referrer"
-            srcDoc={`<base target="_blank">${mail.html}`}
+            srcDoc={inNewTabs(mail.html)}
           />
           <p className={css["hint"]}>{t("outbox.links")}</p>
         </>
@@ -57,6 +57,12 @@ export const MailView = ({ mail, part, setPart }: { mail: SentMail; part: string
     </article>
   );
 };
+
+/** Links open beside this page. After `<head>`, since anything before the doctype changes the layout. */
+const inNewTabs = (html: string): string =>
+  /<head[\s>]/i.test(html)
+    ? html.replace(/<head[^>]*>/i, (head) => `${head}<base target="_blank">`)
+    : `<base target="_blank">${html}`;
 
 const headersOf = ({ headers }: SentMail): { name: string; value: string }[] =>
   Array.isArray(headers) ? headers : Object.entries(headers).map(([name, value]) => ({ name, value }));

@@ -1,0 +1,26 @@
+import { useTranslation } from "react-i18next";
+import type { Definition } from "../../api/workflows.ts";
+import { Rich } from "../../ui/rich.tsx";
+import { useTerm } from "../../ui/words.ts";
+import { useWorkflowWords } from "./use-workflow-words.ts";
+
+/** What we believe, and what would show it. */
+export const Hypothesis = ({ whom, belief, reaction, share, within }: NonNullable<Definition["hypothesis"]>) => {
+  const { t } = useTranslation();
+  const term = useTerm();
+  const words = useWorkflowWords();
+  const believed = t("hypothesis.belief", { whom: whom ?? t("hypothesis.everyone"), belief: belief ?? "" });
+  const expected =
+    reaction === undefined
+      ? ""
+      : t("hypothesis.expect", {
+          span: within === undefined ? "" : t("hypothesis.within", { span: words.duration(within) }),
+          share: share === undefined ? "" : t("hypothesis.share", { percent: Math.round(share * 100) }),
+          reaction: term("reaction", reaction.replaceAll(".", "_")),
+        });
+  return (
+    <span>
+      <Rich text={[believed, expected].filter((part) => part !== "").join(" → ")} />
+    </span>
+  );
+};

@@ -1,0 +1,66 @@
+import { Skeleton } from "@mantine/core";
+import { IconRoute } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { workflowsQuery } from "../../api/workflows.ts";
+import { Card } from "../../ui/card.tsx";
+import { Page } from "../../ui/page.tsx";
+import { Pill } from "../../ui/pill.tsx";
+import { Empty, Failed, Loading } from "../../ui/states.tsx";
+import { useSay } from "../../ui/words.ts";
+import { StatePill } from "./state-pill.tsx";
+import css from "./workflows.module.css";
+
+/** Every workflow: does it run, how many are inside, does anything need a hand. */
+export const Workflows = () => {
+  const { t } = useTranslation();
+  const say = useSay();
+  const { data, error, isPending, refetch } = useQuery(workflowsQuery);
+  return (
+    <Page title={t("nav.workflows")}>
+      {error !== null && <Failed error={error} retry={() => void refetch()} />}
+      <Card flush>
+        {isPending && (
+          <Loading>
+            {[1, 2, 3, 4].map((row) => (
+              <Skeleton key={row} height={20} m="sm" width="auto" />
+            ))}
+          </Loading>
+        )}
+        {data?.items.length === 0 && (
+          <Empty icon={<IconRoute />} title={t("workflows.empty")}>
+            {t("workflows.emptyText")}
+          </Empty>
+        )}
+        {data !== undefined && data.items.length > 0 && (
+          <table className={css["table"]}>
+            <thead>
+              <tr>
+                <th>{t("nav.workflows")}</th>
+                <th>{t("workflows.state")}</th>
+                <th className={css["number"]}>{t("workflows.inside")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.items.map(({ id, name, state, version, inside, problems }) => (
+                <tr key={id}>
+                  <td>
+                    <Link to="/workflows/$id" params={{ id }} className={css["name"] ?? ""}>
+                      {say(name, id)}
+                    </Link>
+                    {problems > 0 && <Pill tone="danger">{t("workflows.problems", { count: problems })}</Pill>}
+                  </td>
+                  <td>
+                    <StatePill state={state} version={version} />
+                  </td>
+                  <td className={css["number"]}>{t("workflows.people", { count: inside })}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Card>
+    </Page>
+  );
+};
