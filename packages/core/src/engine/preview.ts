@@ -57,7 +57,9 @@ const outside = (lead: Lead, workflow: string): Lead => ({
 });
 
 const chosen = async (engine: Engine, ids: string[]): Promise<Lead[]> =>
-  (await findMany(engine, [...new Set(ids)])).filter((lead) => lead !== undefined && lead.erased === undefined);
+  (await findMany(engine, [...new Set(ids)])).flatMap((lead) =>
+    lead === undefined || lead.erased !== undefined ? [] : [lead],
+  );
 
 /** The warmest first: those of the listing who satisfy the entry condition. */
 const matching = async (engine: Engine, graph: Graph, wanted: number): Promise<Lead[]> => {

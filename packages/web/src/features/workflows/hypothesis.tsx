@@ -16,7 +16,7 @@ export const Hypothesis = ({ whom, belief, reaction, share, within }: NonNullabl
       : t("hypothesis.expect", {
           span: within === undefined ? "" : t("hypothesis.within", { span: words.duration(within) }),
           share: share === undefined ? "" : t("hypothesis.share", { percent: Math.round(share * 100) }),
-          reaction: term("reaction", reaction.replaceAll(".", "_")),
+          reaction: term("reaction", reaction),
         });
   return (
     <span>
