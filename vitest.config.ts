@@ -2,6 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    reporters: ["default", "./scripts/count-reporter.ts"],
     projects: [
       { test: { name: "core", include: ["tests/{core,simulation}/**/*.test.ts"] } },
       { test: { name: "contract", include: ["tests/contract/**/*.test.ts"], testTimeout: 30_000 } },

@@ -45,7 +45,8 @@ const call = async <Answer>(method: string, path: string, options: Options = {})
     keepalive: options.keepalive ?? false,
   });
   if (!response.ok) throw await problemOf(response);
-  return response.status === 204 ? undefined : await response.json();
+  const text = await response.text();
+  return JSON.parse(text === "" ? "{}" : text);
 };
 
 const reach = async (path: string, init: RequestInit): Promise<Response> => {

@@ -7,8 +7,8 @@ const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, er
 /** What the URL may hold; the rest is dropped. */
 const text =
   <const Name extends string>(...names: Name[]) =>
-  (search: Record<string, unknown>): Partial<Record<Name, string>> => {
-    const known: Partial<Record<Name, string>> = {};
+  (search: Record<string, unknown>): { [K in Name]?: string | undefined } => {
+    const known: { [K in Name]?: string | undefined } = {};
     for (const name of names) {
       const value = search[name];
       if ((typeof value === "string" && value !== "") || typeof value === "number") known[name] = String(value);

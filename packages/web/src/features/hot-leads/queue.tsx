@@ -47,7 +47,7 @@ export const QueueList = ({ queue, setView, selected, select, calling, call, lin
           <SegmentedControl
             size="xs"
             value={queue.view}
-            onChange={setView}
+            onChange={(view) => setView(view === "team" ? "team" : "mine")}
             data={[
               { value: "mine", label: t("hot.mine", { count: queue.counts.mine }) },
               { value: "team", label: t("hot.team", { count: queue.counts.team }) },

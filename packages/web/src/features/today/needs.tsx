@@ -1,7 +1,7 @@
 import { Button, Skeleton } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { Link, linkOptions, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { handoffsQuery } from "../../api/handoffs.ts";
@@ -10,7 +10,7 @@ import { DuePill } from "../../ui/due-pill.tsx";
 import { useKeys } from "../../ui/keys.tsx";
 import { Empty, Failed, Loading } from "../../ui/states.tsx";
 import css from "./today.module.css";
-import { useNeeds } from "./use-needs.tsx";
+import { type Need, useNeeds } from "./use-needs.tsx";
 
 /** Most urgent first, one action each. */
 export const Needs = () => {
@@ -22,7 +22,7 @@ export const Needs = () => {
   const move = (by: number) => () => setAt((before) => Math.max(0, Math.min(needs.length - 1, before + by)));
   const act = () => {
     const go = needs[at]?.go;
-    if (go !== undefined) void navigate(go);
+    if (go !== undefined) void navigate(linkTo(go));
   };
   useKeys([
     { code: "KeyJ", cap: "J", label: t("keys.next"), bar: true, run: move(1) },
@@ -63,7 +63,7 @@ export const Needs = () => {
               <small>{text}</small>
             </div>
             {due !== undefined && <DuePill at={due} />}
-            <Button component={Link} {...go} variant="default" className={css["act"] ?? ""}>
+            <Button component={Link} {...linkTo(go)} variant="default" className={css["act"] ?? ""}>
               {action}
             </Button>
           </li>
@@ -72,3 +72,8 @@ export const Needs = () => {
     </Card>
   );
 };
+
+const linkTo = (go: Need["go"]) =>
+  "handoff" in go
+    ? linkOptions({ to: "/hot-leads", search: { view: "team", id: go.handoff } })
+    : linkOptions({ to: "/workflows/$id", params: { id: go.workflow } });

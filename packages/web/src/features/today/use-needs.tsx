@@ -17,7 +17,8 @@ export type Need = {
   text: string;
   due?: string;
   action: string;
-  go: { to: "/hot-leads"; search: { view: "team"; id: string } } | { to: "/workflows/$id"; params: { id: string } };
+  /** A hand-off or a workflow. */
+  go: { handoff: string } | { workflow: string };
 };
 
 /** What needs a person now, the most urgent first: hand-offs overdue, due, waiting; workflows that are broken or stand still. */
@@ -56,7 +57,7 @@ export const useNeeds = (handoffs: Handoff[]): Need[] => {
             title: t(`today.${id}`, { count: others.length + 1 }),
             text: who(first),
             action: t(id === "over" ? "today.handle" : "nav.hotLeads"),
-            go: { to: "/hot-leads", search: { view: "team", id: first.id } },
+            go: { handoff: first.id },
             ...(first.dueAt === undefined ? {} : { due: first.dueAt }),
           },
         ];
@@ -75,7 +76,7 @@ export const useNeeds = (handoffs: Handoff[]): Need[] => {
           title: t(broken ? "today.broken" : "today.paused", { name: say(name, id), count: problems }),
           text: t("workflow.inside", { count: inside }),
           action: t("today.look"),
-          go: { to: "/workflows/$id", params: { id } },
+          go: { workflow: id },
         };
       }),
   ];
