@@ -1,7 +1,7 @@
 import { Button, Skeleton } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { Link, linkOptions, useNavigate } from "@tanstack/react-router";
+import { linkOptions, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { handoffsQuery } from "../../api/handoffs.ts";
@@ -63,7 +63,7 @@ export const Needs = () => {
               <small>{text}</small>
             </div>
             {due !== undefined && <DuePill at={due} />}
-            <Button component={Link} {...linkTo(go)} variant="default" className={css["act"] ?? ""}>
+            <Button variant="default" className={css["act"] ?? ""} onClick={() => void navigate(linkTo(go))}>
               {action}
             </Button>
           </li>

@@ -1,0 +1,62 @@
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname } from "node:path";
+import { onTestFinished } from "vitest";
+import { story } from "../web/story/story.ts";
+
+/** `METHOD /path` → what is answered. A function sees the body; `undefined` leaves the request unanswered for ever. */
+export type Answers = Record<string, unknown>;
+export type Fixture = { url: string; asked: { route: string; body: unknown }[]; answer: (more: Answers) => void };
+
+const dist = new URL("../../packages/web/dist/", import.meta.url);
+const types: Record<string, string> = {
+  ".css": "text/css",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".woff2": "font/woff2",
+};
+export const refused = (status: number, title: string, detail?: string) => ({ refused: { status, title, detail } });
+export const never = Symbol("never answered");
+
+/** The built pages over the story of the mockups, or over any state that a test wants to see. Writes are recorded in `asked`. */
+export const startFixture = async (answers: Answers = {}): Promise<Fixture> => {
+  let known: Answers = { ...story, ...answers };
+  const asked: Fixture["asked"] = [];
+  const server = createServer(async (request, response) => {
+    const url = new URL(request.url ?? "/", "http://fixture");
+    const file = /^\/(assets\/.+|favicon.+)$/.exec(url.pathname)?.[1];
+    if (file !== undefined) {
+      response.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream" });
+      return response.end(readFileSync(new URL(file, dist)));
+    }
+    if (!/^\/(v1|local)\//.test(url.pathname)) {
+      response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
+      return response.end(readFileSync(new URL("index.html", dist)));
+    }
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const text = Buffer.concat(chunks).toString("utf8");
+    const body: unknown = text === "" ? undefined : JSON.parse(text);
+    const exact = `${request.method} ${url.pathname}${url.search}`;
+    const route = exact in known ? exact : `${request.method} ${url.pathname}`;
+    if (request.method !== "GET") asked.push({ route: exact, body });
+    const answer = known[route];
+    if (answer === never) return;
+    const missing = { status: 404, title: "Not found", detail: undefined };
+    const problem =
+      answer === undefined ? missing : typeof answer === "object" && answer !== null && "refused" in answer ? answer.refused : undefined;
+    const status = typeof problem === "object" && problem !== null && "status" in problem ? Number(problem.status) : 200;
+    response.writeHead(status, { "content-type": problem === undefined ? "application/json" : "application/problem+json" });
+    response.end(JSON.stringify(problem ?? answer));
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const close = async () => {
+    server.closeAllConnections();
+    await new Promise((closed) => server.close(closed));
+  };
+  onTestFinished(close);
+  const address: AddressInfo | string | null = server.address();
+  if (address === null || typeof address === "string") throw new Error("the fixture server listens on no port");
+  return { url: `http://127.0.0.1:${address.port}`, asked, answer: (more) => (known = { ...known, ...more }) };
+};
