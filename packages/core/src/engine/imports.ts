@@ -9,7 +9,8 @@ import { capture } from "./identity.ts";
 import { emptyReport, type ImportPlan, type JobRecord, type Report, startJob } from "./job.ts";
 import { bodyOf, keys } from "./keys.ts";
 
-type Line<Row> = { line: number; row: Extract<Row, { status: "ok" }> };
+/** `held`: some row of the list says that this address wants no mail; one such row wins. */
+type Line<Row> = { line: number; row: Extract<Row, { status: "ok" }>; held?: boolean };
 
 /** Rows of one piece of work: within one function's life by far. */
 const PER_CHUNK = 100;
@@ -25,7 +26,7 @@ export const importLeads = async (engine: Engine, bytes: Uint8Array, options: Im
   if (columns.status === "refused") return columns;
   const { lines, report } = readRows(bytes, format, (cells) => toLeadRow(columns.columns, cells, settings.timeZone));
   const optedOut = new Set(lines.filter(({ row }) => row.optedOut).map(({ row }) => row.email));
-  const agreed = lines.map(({ line, row }) => ({ line, row: { ...row, optedOut: optedOut.has(row.email) } }));
+  const agreed = lines.map(({ line, row }) => ({ line, row, held: optedOut.has(row.email) }));
   return start(engine, "leads", agreed, report, options);
 };
 
@@ -120,7 +121,7 @@ const takeLead = async (
   engine: Engine,
   { id, createdAt }: JobRecord,
   { list, consent }: ImportPlan,
-  { line, row }: Line<LeadRow>,
+  { line, row, held = false }: Line<LeadRow>,
   report: Report,
 ): Promise<void> => {
   const { email, name, company, attributes, tags, optedOut, evidence } = row;
@@ -131,7 +132,7 @@ const takeLead = async (
       email,
       attributes,
       tags,
-      optedOut,
+      optedOut: held,
       consent: {
         basis: consent,
         at: createdAt,
