@@ -19,7 +19,8 @@ import { keys } from "./keys.ts";
 const SEND_BUDGET_MS = 30_000;
 
 type Task = { lead: string; record?: Lead; carried: Set<string> };
-type Due<E extends Effect> = { lead: Lead; effect: E };
+/** `forget`: the effect was withdrawn, and may be authorised anew under the same name. */
+type Due<E extends Effect> = { lead: Lead; effect: E; forget(): boolean };
 type Outcomes = Map<string, Cause[]>;
 
 /**
@@ -28,13 +29,13 @@ type Outcomes = Map<string, Cause[]>;
  */
 export const carryOut = async (engine: Engine, tasks: Task[], given: Given): Promise<Outcomes> => {
   const outcomes: Outcomes = new Map();
-  const mine = tasks.flatMap(({ record, carried }) =>
+  const mine = tasks.flatMap<Due<Effect>>(({ record, carried }) =>
     (record?.outbox ?? []).flatMap((effect) => {
       const key = `${effect.id} ${effect.attempt}`;
       if (record === undefined || effect.claim !== given.claim || effect.retryAt !== undefined || carried.has(key))
         return [];
       carried.add(key);
-      return [{ lead: record, effect }];
+      return [{ lead: record, effect, forget: () => carried.delete(key) }];
     }),
   );
   if (mine.length === 0) return outcomes;
@@ -66,6 +67,7 @@ const sendMails = async (engine: Engine, mails: Due<MailEffect>[], given: Given,
       (now.open > 0 || now.rev !== (lead.gate.company?.rev ?? 0))
     ) {
       const at = engine.world.clock.now();
+      due.forget();
       note(
         outcomes,
         lead.id,

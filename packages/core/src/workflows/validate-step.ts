@@ -1,3 +1,4 @@
+import { stageRules } from "../leads/stages.ts";
 import type { Step } from "./definition.ts";
 import { dateFieldFindings, durationFindings, type Finding, lengthFindings } from "./findings.ts";
 import type { Place } from "./steps.ts";
@@ -16,7 +17,7 @@ export const stepFindings = ({ step, path }: Place, workflow: string): Finding[]
     case "score":
       return step.points === 0 ? [{ path: `${path}.points`, message: "Gives no points", warning: true }] : [];
     case "update":
-      return isEmptyUpdate(step) ? [{ path: `${path}.set`, message: "Sets nothing" }] : [];
+      return updateFindings(step, path);
     case "webhook":
       return /^https?:\/\//i.test(step.url) ? [] : [{ path: `${path}.url`, message: "Only http and https" }];
     case "enrol":
@@ -46,6 +47,14 @@ const waitFindings = (step: Extract<Step, { kind: "wait" }>, path: string): Find
     ...dateFieldFindings(field, `${path}.until.field`),
     ...(offset === undefined ? [] : lengthFindings(offset, `${path}.until.offset`)),
   ];
+};
+
+const updateFindings = (step: Extract<Step, { kind: "update" }>, path: string): Finding[] => {
+  if (isEmptyUpdate(step)) return [{ path: `${path}.set`, message: "Sets nothing" }];
+  const { stage } = step.set;
+  if (stage === undefined || !stageRules[stage].humanOnly) return [];
+  const { enteredBy } = stageRules[stage];
+  return [{ path: `${path}.set.stage`, message: `The stage ${stage} is entered by people only: by ${enteredBy}` }];
 };
 
 const isEmptyUpdate = ({ set }: Extract<Step, { kind: "update" }>): boolean =>

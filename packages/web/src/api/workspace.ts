@@ -24,8 +24,10 @@ export const settingsQuery = queryOptions({
 export type Lines = { warm: number; insideSales: number; sales: number };
 export type Line = keyof Lines;
 export const defaultLines: Lines = { warm: 40, insideSales: 70, sales: 100 };
+type Named = { id: string; label?: Words };
+export type Scoring = { lines: Lines; signals?: Named[]; fit?: Named[] };
 export const scoringQuery = queryOptions({
   queryKey: ["scoring"],
-  queryFn: ({ signal }) => api.get<{ lines: Lines }>("/v1/scoring", signal),
+  queryFn: ({ signal }) => api.get<Scoring>("/v1/scoring", signal),
   staleTime: 60_000,
 });

@@ -47,7 +47,7 @@ export const Nav = ({ rail, openHelp }: { rail: boolean; openHelp: () => void })
           </button>
         </Tooltip>
         <ThemeSwitch className={css["tool"] ?? ""} />
-        <LanguageSwitch className={css["tool"] ?? ""} />
+        <LanguageSwitch className={css["tool"] ?? ""} short={rail} />
       </div>
     </nav>
   );

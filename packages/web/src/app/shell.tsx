@@ -29,9 +29,10 @@ export const Shell = () => {
       code: `KeyG Key${key}`,
       cap: `G ${key}`,
       label,
+      everywhere: true,
       run: () => void navigate({ to }),
     })),
-    { code: "Shift+Slash", cap: "?", label: t("keys.all"), run: help.open, bar: true },
+    { code: "Shift+Slash", cap: "?", label: t("keys.all"), run: help.open, bar: true, everywhere: true },
   ]);
   const bar = clock !== null && clock !== undefined && !inLead;
   return (

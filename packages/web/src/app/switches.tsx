@@ -5,11 +5,12 @@ import { useLanguage } from "../ui/words.ts";
 import { speak } from "./i18n.ts";
 
 /** Names the other language in that language. */
-export const LanguageSwitch = ({ className }: { className: string }) => {
+export const LanguageSwitch = ({ className, short = false }: { className: string; short?: boolean }) => {
   const other = useLanguage() === "ja" ? "en" : "ja";
+  const name = other === "en" ? "English" : "日本語";
   return (
-    <button type="button" className={className} lang={other} onClick={() => void speak(other)}>
-      {other === "en" ? "English" : "日本語"}
+    <button type="button" className={className} lang={other} aria-label={name} onClick={() => void speak(other)}>
+      {short ? name.slice(0, 2) : name}
     </button>
   );
 };

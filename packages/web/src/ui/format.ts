@@ -67,13 +67,17 @@ export const formatIn = (language: Language, timeZone: string) => {
     language,
     time,
     day,
+    /** With the year always: for records. */
+    fullDay: (at: string | number) => {
+      const { year, month, day } = read(at);
+      return ja ? `${year}/${month}/${day}` : `${month} ${day}, ${year}`;
+    },
     dayKey,
     moment,
     weekdayMoment,
     month,
     hourOf: (at: string | number) => Number(read(at).hour),
     count: (n: number) => integer.format(n),
-    score: (points: number) => integer.format(Math.floor(points + 1e-9)),
     points: (points: number) => tenth.format(points),
     signed: (points: number) => `${points < 0 ? "−" : "+"}${trim(tenth.format(Math.abs(points)))}`,
     given: (points: number) => trim(tenth.format(points)),

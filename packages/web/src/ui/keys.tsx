@@ -14,6 +14,8 @@ export type Binding = {
   layer?: boolean;
   /** Stands in the bar at the bottom; all stand in the help. */
   bar?: boolean;
+  /** Works on every page: listed after the page's own. */
+  everywhere?: boolean;
 };
 type Source = { current: Binding[] };
 
@@ -32,8 +34,11 @@ export const useKeys = (bindings: Binding[]): void => {
   useEffect(() => add(source), [add, shown]);
 };
 
-/** Every key that works right now, in the order of registration. */
-export const useBindings = (): Binding[] => useContext(Sources).flatMap(({ current }) => current);
+/** Every key that works right now, the page's own first. */
+export const useBindings = (): Binding[] =>
+  useContext(Sources)
+    .flatMap(({ current }) => current)
+    .toSorted((a, b) => Number(a.everywhere ?? false) - Number(b.everywhere ?? false));
 
 export const KeysProvider = ({ children }: { children: ReactNode }) => {
   const [sources, setSources] = useState<Source[]>([]);

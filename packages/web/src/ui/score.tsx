@@ -1,6 +1,6 @@
 import type { Lines } from "../api/workspace.ts";
 import { defaultLines } from "../api/workspace.ts";
-import { bandOf } from "./bands.ts";
+import { bandOf, whole } from "./bands.ts";
 import css from "./score.module.css";
 import { useFormat } from "./use-format.ts";
 
@@ -12,7 +12,7 @@ export const Score = ({ total, lines = defaultLines }: { total: number; lines?: 
   const at = (points: number) => `${Math.min(100, (Math.max(0, points) / end) * 100)}%`;
   return (
     <span className={css["score"]} data-band={band}>
-      <span className={css["number"]}>{format.score(total)}</span>
+      <span className={css["number"]}>{format.count(whole(total, lines))}</span>
       <span className={css["track"]} aria-hidden="true">
         <span className={css["fill"]} style={{ width: at(total) }} />
         {[lines.warm, lines.insideSales].map((line) => (
@@ -29,7 +29,7 @@ export const ScoreNumber = ({ total, lines, size }: { total: number; lines?: Lin
   const format = useFormat();
   return (
     <b className={css["bare"]} data-band={bandOf(total, lines)} style={{ fontSize: size }}>
-      {format.score(total)}
+      {format.count(whole(total, lines))}
     </b>
   );
 };

@@ -3,13 +3,13 @@ import type { Signal } from "../api/leads.ts";
 import { familyColour } from "./bands.ts";
 import css from "./signals.module.css";
 import { useFormat, useNow } from "./use-format.ts";
-import { useSay, useTerm } from "./words.ts";
+import { useSignalName, useTerm } from "./words.ts";
 
 /** Why this score: each signal with the points it gave (dashed) and what is left of them (solid). */
 export const Signals = ({ fit, signals, most }: { fit: number; signals: Signal[]; most?: number }) => {
   const { t } = useTranslation();
   const term = useTerm();
-  const say = useSay();
+  const nameOf = useSignalName();
   const format = useFormat();
   const now = useNow();
   const shown = signals.filter(({ id }) => id !== "fit");
@@ -42,7 +42,7 @@ export const Signals = ({ fit, signals, most }: { fit: number; signals: Signal[]
           <tr key={`${id}-${at}`}>
             <th scope="row">
               <span className={css["square"]} style={{ background: familyColour(family) }} />
-              <span title={term("family", family)}>{say(label, term("signal", id))}</span>
+              <span title={term("family", family)}>{nameOf(id, label)}</span>
             </th>
             <td className={css["when"]}>{format.day(at, now)}</td>
             <td className={css["bar"]}>

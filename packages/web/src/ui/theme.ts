@@ -1,4 +1,4 @@
-import { Button, type CSSVariablesResolver, createTheme, Modal, Skeleton, Tooltip } from "@mantine/core";
+import { Button, type CSSVariablesResolver, createTheme, Modal, SegmentedControl, Skeleton, Tooltip } from "@mantine/core";
 import { ai, dark, ember, gray, light, night } from "./tokens.ts";
 
 const fontFamily =
@@ -30,6 +30,10 @@ export const theme = createTheme({
   components: {
     Button: Button.extend({ defaultProps: { size: "sm" }, vars: (_theme, { size }) => ({ root: buttonVars(size) }) }),
     Modal: Modal.extend({ defaultProps: { centered: true, radius: "lg", transitionProps: { duration: 100 } } }),
+    SegmentedControl: SegmentedControl.extend({
+      defaultProps: { withItemsBorders: false },
+      styles: { root: { border: "1px solid var(--rk-line)", background: "var(--rk-sunken)" } },
+    }),
     Skeleton: Skeleton.extend({ defaultProps: { radius: "sm" } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, transitionProps: { duration: 80 } } }),
   },

@@ -5,6 +5,7 @@ import type { CallPreview, Effect } from "../../api/calls.ts";
 import type { Handoff } from "../../api/handoffs.ts";
 import { scoreQuery } from "../../api/leads.ts";
 import { defaultLines } from "../../api/workspace.ts";
+import { whole } from "../../ui/bands.ts";
 import { Ruler } from "../../ui/ruler.tsx";
 import { ScoreNumber } from "../../ui/score.tsx";
 import { useFormat } from "../../ui/use-format.ts";
@@ -29,7 +30,7 @@ export const Effects = ({ handoff, preview }: { handoff: Handoff; preview: CallP
       <p className={css["head"]}>
         <span>{t("call.after")}</span>
         <span className={css["figures"]}>
-          {`${format.score(before)} → `}
+          {`${format.count(whole(before, lines))} → `}
           <ScoreNumber total={preview.total} lines={lines} size={24} />
           <small>{format.signed(added)}</small>
         </span>

@@ -4,7 +4,7 @@ import type { Score } from "../../api/leads.ts";
 import { defaultLines } from "../../api/workspace.ts";
 import { instant } from "../../ui/format.ts";
 import { useFormat } from "../../ui/use-format.ts";
-import { useSay, useTerm } from "../../ui/words.ts";
+import { useSignalName, useTerm } from "../../ui/words.ts";
 
 type Reason = { signal: string; label?: Handoff["reasons"][number]["label"]; at: number; points: number };
 const reasonsOf = (handoff: Handoff, score?: Score): Reason[] =>
@@ -23,12 +23,12 @@ const reasonsOf = (handoff: Handoff, score?: Score): Reason[] =>
 export const useHeadline = () => {
   const { t } = useTranslation();
   const term = useTerm();
-  const say = useSay();
+  const nameOf = useSignalName();
   return (handoff: Handoff): string => {
     if (handoff.lastDeal?.reason) return t("why.again", { reason: term("lost", handoff.lastDeal.reason) });
     if (handoff.note) return handoff.note;
     const [newest] = reasonsOf(handoff);
-    return newest === undefined ? t("why.line") : say(newest.label, term("signal", newest.signal));
+    return newest === undefined ? t("why.line") : nameOf(newest.signal, newest.label);
   };
 };
 
@@ -36,7 +36,7 @@ export const useHeadline = () => {
 export const useWhyNow = () => {
   const { t } = useTranslation();
   const term = useTerm();
-  const say = useSay();
+  const nameOf = useSignalName();
   const format = useFormat();
   return (handoff: Handoff, score: Score | undefined, now: number): string => {
     const { lastDeal, told = [], note, line = "insideSales", openedAt } = handoff;
@@ -45,7 +45,7 @@ export const useWhyNow = () => {
     const crossing = reasons.find(({ at }) => at <= opened + 60_000);
     const [newest] = reasons;
     const clicked = told.filter(({ clicks }) => clicks.length > 0).length;
-    const name = (reason: Reason) => say(reason.label, term("signal", reason.signal));
+    const name = (reason: Reason) => nameOf(reason.signal, reason.label);
     const parts = [
       lastDeal?.reason !== undefined && lastDeal.closedAt !== undefined
         ? t("why.lost", { month: format.month(lastDeal.closedAt), reason: term("lost", lastDeal.reason) })
@@ -59,7 +59,12 @@ export const useWhyNow = () => {
             line: format.count((score?.lines ?? defaultLines)[line]),
           }),
       newest !== undefined && newest !== crossing && newest.at > opened
-        ? t("why.since", { at: format.moment(newest.at, now), signal: name(newest) })
+        ? t("why.since", {
+            at:
+              format.dayKey(newest.at) === format.dayKey(now)
+                ? t("why.today", { time: format.time(newest.at) })
+                : format.moment(newest.at, now),
+            signal: name(newest) })
         : "",
       note ? t("why.note", { note }) : "",
     ];

@@ -59,11 +59,13 @@ export const LeadPane = ({
           <h2>
             {handoff.lead.name ?? t("lead.unnamed")}
             <small>{`${t("lead.honorific")} ${attribute(lead, "reading")}`}</small>
+          </h2>
+          <p>
+            {facts.join(" / ")}
             <Link to="/leads/$id" params={{ id: handoff.leadId }} className={css["open"] ?? ""}>
               {t("hot.openLead")} <Keycap>O</Keycap>
             </Link>
-          </h2>
-          <p>{facts.join(" / ")}</p>
+          </p>
         </div>
         {handoff.state === "open" && (
           <Button variant="default" size="md" className={css["take"] ?? ""} onClick={take}>

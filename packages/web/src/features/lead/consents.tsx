@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { Lead } from "../../api/leads.ts";
 import { Card } from "../../ui/card.tsx";
 import { Pill } from "../../ui/pill.tsx";
-import { useFormat, useNow } from "../../ui/use-format.ts";
+import { useFormat } from "../../ui/use-format.ts";
 import { useTerm } from "../../ui/words.ts";
 import css from "./side.module.css";
 
@@ -11,7 +11,6 @@ export const Consents = ({ lead: { consents = [], gate } }: { lead: Lead }) => {
   const { t } = useTranslation();
   const term = useTerm();
   const format = useFormat();
-  const now = useNow();
   const held = consents.some(({ basis }) => basis !== "none") && !gate.optedOut;
   return (
     <Card
@@ -25,7 +24,7 @@ export const Consents = ({ lead: { consents = [], gate } }: { lead: Lead }) => {
           {consents.map(({ basis, at, source, evidence }) => (
             <li key={`${basis}${at}`}>
               <span>
-                <b>{t(`basis.${basis}`)}</b> {[format.day(at, now), source && term("source", source)].filter(Boolean).join("・")}
+                <b>{t(`basis.${basis}`)}</b> {[format.fullDay(at), source && term("source", source)].filter(Boolean).join("・")}
                 {evidence !== undefined && <small>{evidence}</small>}
               </span>
             </li>

@@ -5,7 +5,7 @@ import { defaultLines } from "../../api/workspace.ts";
 import { familyColour } from "../../ui/bands.ts";
 import { instant } from "../../ui/format.ts";
 import { useFormat } from "../../ui/use-format.ts";
-import { useTerm } from "../../ui/words.ts";
+import { useSignalName, useTerm } from "../../ui/words.ts";
 import css from "./score-chart.module.css";
 import type { History, Point } from "./score-history.ts";
 import { monthsBetween } from "./months.ts";
@@ -33,6 +33,7 @@ export const ScoreChart = ({
 }) => {
   const { t } = useTranslation();
   const term = useTerm();
+  const nameOf = useSignalName();
   const format = useFormat();
   const { ref, width } = useElementSize();
   const lines = score.lines ?? defaultLines;
@@ -97,14 +98,14 @@ export const ScoreChart = ({
         )}
         <path className={css["past"]} d={path(past)} />
         <path className={css["future"]} d={path(forecast)} />
-        {changes.map(({ at, total, family = "", signal = "", points = 0 }) => (
+        {changes.map(({ at, total, family = "", signal = "", label, points = 0 }) => (
           <circle key={`${at}${signal}`} className={css["dot"]} cx={x(at)} cy={y(total)} r={4} fill={familyColour(family)}>
-            <title>{`${format.moment(at, now)} ${term("signal", signal)} ${format.signed(points)}`}</title>
+            <title>{`${format.moment(at, now)} ${signal === "" ? term("family", family) : nameOf(signal, label)} ${format.signed(points)}`}</title>
           </circle>
         ))}
         {biggest?.signal !== undefined && x(biggest.at) < right - 160 && (
           <text className={css["note"]} x={x(biggest.at) + 8} y={y(biggest.total) - 7}>
-            {`${term("signal", biggest.signal)} ${format.signed(biggest.points ?? 0)}`}
+            {`${nameOf(biggest.signal, biggest.label)} ${format.signed(biggest.points ?? 0)}`}
           </text>
         )}
         <line className={css["now"]} x1={x(now)} x2={x(now)} y1={box.top - 6} y2={bottom} />

@@ -1,12 +1,18 @@
+import { wordsOf } from "../../ui/words.ts";
 import type { Score, TimelineItem } from "../../api/leads.ts";
+import type { Words } from "../../api/workspace.ts";
 import { DAY, instant } from "../../ui/format.ts";
 
 /** A moment of the score: `family` names what changed it. */
-export type Point = { at: number; total: number; family?: string; signal?: string; points?: number };
+export type Point = { at: number; total: number; family?: string; signal?: string; label?: Words; points?: number };
 export type History = { line: Point[]; changes: Point[]; fit: number };
 type HalfLives = Record<string, number | null>;
 
 const number = (value: unknown) => (typeof value === "number" ? value : undefined);
+const labelOf = (value: unknown): { label?: Words } => {
+  const label = wordsOf(value);
+  return label === undefined ? {} : { label };
+};
 const text = (value: unknown) => (typeof value === "string" ? value : undefined);
 
 /** The score over time, played again from what changed it: jumps at the changes, exact decay between them. */
@@ -39,7 +45,7 @@ export const historyOf = (entries: TimelineItem[], halfLives: HalfLives, now: nu
       families.set(family, { value: left + (number(entry["points"]) ?? 0), at });
     }
     const signal = text(entry["signal"]);
-    const point: Point = { at, total: total(at), family, points: total(at) - before, ...(signal ? { signal } : {}) };
+    const point: Point = { at, total: total(at), family, points: total(at) - before, ...(signal ? { signal } : {}), ...labelOf(entry["label"]) };
     line.push(point);
     if (point.points !== 0) changes.push(point);
   }

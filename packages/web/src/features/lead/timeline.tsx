@@ -44,7 +44,7 @@ export const Timeline = ({ entries, query }: { entries: TimelineItem[]; query: Q
         <Chip.Group value={filterName} onChange={(value) => set(String(value))}>
           <div className={css["filters"]}>
             {[...filters, "every"].map((filter) => (
-              <Chip key={filter} value={filter} size="xs">
+              <Chip key={filter} value={filter} size="xs" variant="outline">
                 {t(`filter.${filter}`)}
               </Chip>
             ))}

@@ -5,7 +5,7 @@ import { workflowsQuery } from "../../api/workflows.ts";
 import { settingsQuery } from "../../api/workspace.ts";
 import { instant } from "../../ui/format.ts";
 import { useFormat, useNow } from "../../ui/use-format.ts";
-import { useSay, useTerm } from "../../ui/words.ts";
+import { useSay, useSignalName, useTerm, wordsOf } from "../../ui/words.ts";
 
 /** Which glossary a `reason` is looked up in. */
 const reasonGroups: Record<string, string> = {
@@ -24,6 +24,7 @@ const reasonGroups: Record<string, string> = {
 export const useEntryWords = (entries: TimelineItem[]) => {
   const { t, i18n } = useTranslation();
   const term = useTerm();
+  const nameOf = useSignalName();
   const say = useSay();
   const format = useFormat();
   const now = useNow();
@@ -48,9 +49,9 @@ export const useEntryWords = (entries: TimelineItem[]) => {
       workflow: say(workflows?.find(({ id }) => id === item["workflow"])?.name, text("workflow")),
       subject: text("subject") || (subjects.get(item["template"]) ?? text("template")),
       reason: term(reasonGroups[item.type] ?? "exit", text("reason")),
-      signal: labelOf(item["label"], say) || term("signal", text("signal")),
+      signal: nameOf(text("signal"), wordsOf(item["label"])),
       source: term("source", text("source") || text("list")),
-      event: term("signal", text("name")),
+      event: nameOf(text("name")),
       line: text("line") === "" ? "" : t(`line.${text("line")}Line`),
       stage: text("stage") === "" ? "" : term("stage", text("stage")),
       owner: rep("owner"),
@@ -89,12 +90,6 @@ export const useEntryWords = (entries: TimelineItem[]) => {
 
 const outcomeOf = (outcome: string, term: (group: string, value: string) => string) =>
   outcome === "" ? "" : term("outcome", outcome);
-const labelOf = (label: unknown, say: ReturnType<typeof useSay>): string => {
-  if (typeof label === "string") return label;
-  if (typeof label !== "object" || label === null) return "";
-  const words = Object.entries(label).flatMap(([name, text]) => (typeof text === "string" ? [[name, text]] : []));
-  return say(Object.fromEntries(words));
-};
 
 /** Chips such as `{ interest: true, timing: "within3m" }`. */
 const chipsOf = (chips: unknown, t: (key: string) => string): string => {

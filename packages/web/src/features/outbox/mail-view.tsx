@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { SentMail } from "../../api/local.ts";
 import { useFormat, useNow } from "../../ui/use-format.ts";
+import { lendFont } from "./lend-font.ts";
 import css from "./outbox.module.css";
 
 /** One mail as its reader gets it, and everything below the surface. */
@@ -32,12 +33,13 @@ export const MailView = ({ mail, part, setPart }: { mail: SentMail; part: string
       </header>
       {shown === "html" && (
         <>
-          {/* No scripts, no access to this page; links open beside it and count as the reader's clicks. */}
+          {/* No script of a mail ever runs; links open beside this page and count as the reader's clicks. */}
           <iframe
             title={t("outbox.html")}
-            sandbox="allow-popups allow-popups-to-escape-sandbox"
+            sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
             referrerPolicy="no-referrer"
             srcDoc={inNewTabs(mail.html)}
+            onLoad={({ currentTarget }) => lendFont(currentTarget.contentDocument)}
           />
           <p className={css["hint"]}>{t("outbox.links")}</p>
         </>

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Page } from "../../ui/page.tsx";
 import { useFormat, useNow } from "../../ui/use-format.ts";
 import { MailToday } from "./mail-today.tsx";
+import { Nearly } from "./nearly.tsx";
 import { Needs } from "./needs.tsx";
 import { Running } from "./running.tsx";
 import css from "./today.module.css";
@@ -20,6 +21,7 @@ export const Today = () => {
         </div>
         <div className={css["column"]}>
           <MailToday />
+          <Nearly />
         </div>
       </div>
     </Page>

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Handoff } from "../../api/handoffs.ts";
 import { workflowsQuery } from "../../api/workflows.ts";
 import { settingsQuery } from "../../api/workspace.ts";
+import { whole } from "../../ui/bands.ts";
 import { HOUR, instant } from "../../ui/format.ts";
 import { useFormat, useNow } from "../../ui/use-format.ts";
 import { useSay } from "../../ui/words.ts";
@@ -40,7 +41,7 @@ export const useNeeds = (handoffs: Handoff[]): Need[] => {
     const rep = reps?.find(({ id }) => id === owner)?.name;
     return [
       t("today.who", { name: lead.name ?? t("lead.unnamed"), company: lead.company ?? "–" }),
-      t("today.points", { points: format.score(score) }),
+      t("today.points", { points: format.count(whole(score)) }),
       rep === undefined ? "" : t("lead.ownedBy", { name: rep }),
     ]
       .filter((part) => part !== "")
