@@ -77,6 +77,7 @@ export const pageThrough = async <P extends { next?: string }, T>(
     const page = await read(after);
     all.push(...of(page));
     if (page.next === undefined) return all;
+    if (page.next === after.after) throw new Error("The cursor stands still");
     after = { after: page.next };
   }
 };

@@ -27,7 +27,9 @@ export const open = async (
     timezoneId: "America/Los_Angeles",
     hasTouch: width < 600,
   });
-  await context.addInitScript(`localStorage.getItem("rekindle.language") ?? localStorage.setItem("rekindle.language", "${language}")`);
+  await context.addInitScript(
+    `localStorage.getItem("rekindle.language") ?? localStorage.setItem("rekindle.language", "${language}")`,
+  );
   const page = await context.newPage();
   await page.goto(url);
   await page.locator("main h1, main h2").first().waitFor();
@@ -36,6 +38,10 @@ export const open = async (
 
 /** What axe holds against the page, as readable lines: WCAG 2 A and AA. */
 export const barriers = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(" ")}`);
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
+    .analyze();
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(" ")}`,
+  );
 };

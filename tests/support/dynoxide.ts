@@ -8,6 +8,8 @@ export type Dynoxide = {
   endpoint: string;
   /** For `connect` of live/dynamo-setup.ts. */
   config: DynamoDBClientConfig;
+  /** Of its process: benchmarks read its CPU and memory. */
+  pid: number;
   stop(): Promise<void>;
 };
 
@@ -30,7 +32,7 @@ export const startDynoxide = async (): Promise<Dynoxide> => {
   await listening(child.stderr);
   const endpoint = `http://127.0.0.1:${port}`;
   const credentials = { accessKeyId: "local", secretAccessKey: "local" };
-  return { endpoint, config: { endpoint, region: "us-east-1", credentials }, stop };
+  return { endpoint, config: { endpoint, region: "us-east-1", credentials }, pid: child.pid ?? 0, stop };
 };
 
 /** It says so on stderr, in pieces; if it ends instead, its last words are the error. */

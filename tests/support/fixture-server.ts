@@ -45,9 +45,16 @@ export const startFixture = async (answers: Answers = {}): Promise<Fixture> => {
     if (answer === never) return undefined;
     const missing = { status: 404, title: "Not found", detail: undefined };
     const problem =
-      answer === undefined ? missing : typeof answer === "object" && answer !== null && "refused" in answer ? answer.refused : undefined;
-    const status = typeof problem === "object" && problem !== null && "status" in problem ? Number(problem.status) : 200;
-    response.writeHead(status, { "content-type": problem === undefined ? "application/json" : "application/problem+json" });
+      answer === undefined
+        ? missing
+        : typeof answer === "object" && answer !== null && "refused" in answer
+          ? answer.refused
+          : undefined;
+    const status =
+      typeof problem === "object" && problem !== null && "status" in problem ? Number(problem.status) : 200;
+    response.writeHead(status, {
+      "content-type": problem === undefined ? "application/json" : "application/problem+json",
+    });
     return response.end(JSON.stringify(problem ?? answer));
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));

@@ -1,3 +1,4 @@
+import type { DatabaseSync } from "node:sqlite";
 import * as Sqlite from "@rekindle/core/world/sqlite";
 import { importLeads } from "@rekindle/core/engine/imports";
 import * as Publish from "@rekindle/core/engine/publish";
@@ -27,11 +28,15 @@ export type LabOptions = {
   outside?: Outside;
   table?: { table: Table; stream: Source };
   startAt?: number;
+  /** Somebody else's, who closes it. */
+  db?: DatabaseSync;
+  wrap?: Run.RunOptions["wrap"];
 };
+export type Lab = Awaited<ReturnType<typeof lab>>;
 
 /** The product in memory, with a clock that travels. What it does is what the local run and Lambda do. */
 export const lab = async (options: LabOptions = {}) => {
-  const db = Sqlite.open(":memory:");
+  const db = options.db ?? Sqlite.open(":memory:");
   const logged: { event: string; fields: Record<string, unknown> }[] = [];
   const run = await Run.open({
     db,
@@ -41,10 +46,11 @@ export const lab = async (options: LabOptions = {}) => {
     outside: options.outside ?? { post: async () => ({ status: 200, body: "{}" }) },
     ...(options.fate === undefined ? {} : { fate: options.fate }),
     ...(options.table === undefined ? {} : { table: options.table }),
+    ...(options.wrap === undefined ? {} : { wrap: options.wrap }),
   });
   onTestFinished(async () => {
     await run.close();
-    db.close();
+    if (options.db === undefined) db.close();
   });
   const { engine, loop, clock, ses } = run;
   const lead = async (email: string): Promise<Lead> => {

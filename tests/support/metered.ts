@@ -53,3 +53,15 @@ export const meteredTable = async () => {
 };
 
 const kindOf = (keys: Key[]): string => [...new Set(keys.map(({ sk }) => sk.split("#")[0]))].sort().join("+");
+
+export const sum = (used: Used, what: string[] = Object.keys(used)): Units =>
+  what
+    .flatMap((name) => used[name] ?? [])
+    .reduce(
+      (all, { requests, read, write }) => ({
+        requests: all.requests + requests,
+        read: all.read + read,
+        write: all.write + write,
+      }),
+      { requests: 0, read: 0, write: 0 },
+    );

@@ -25,9 +25,13 @@ export type RunOptions = {
   /** Another table than the one in `db`, and its stream. */
   table?: { table: Table; stream: Loop.Source };
   fate?: (to: string) => Fate;
+  /** Puts something between the engine and its surroundings: tests make them fail here. */
+  wrap?: (parts: Surroundings) => Surroundings;
   /** Simulated people, once everything else is there. */
   people?: (run: Omit<Run, "loop" | "close">) => Loop.Source;
 };
+
+export type Surroundings = { world: World; queue: SqliteQueue.SqliteQueue; ses: Ses.LocalSes };
 
 /** The product on one machine: the same engine and handlers as on AWS, fed by a loop instead of by event sources. */
 export type Run = {
@@ -43,28 +47,32 @@ export type Run = {
 const SHARDS = 2;
 
 export const open = async (options: RunOptions): Promise<Run> => {
-  const { db, secret, startAt, log, outside, fate } = options;
+  const { db, secret, startAt, log, outside, fate, wrap = (parts: Surroundings) => parts } = options;
   const clock = Clock.open(db, startAt);
   const table = options.table?.table ?? SqliteTable.open(db, { stream: true });
-  const queue = SqliteQueue.open(db, clock, { name: "leads", visibilityMs: 6 * 60_000, maxReceives: 5 });
+  const stored = SqliteQueue.open(db, clock, { name: "leads", visibilityMs: 6 * 60_000, maxReceives: 5 });
   // The clock of the local run jumps: pacing by its seconds has nothing to wait for (rulings.md).
-  const ses = Ses.open(db, clock, { throttle: false, ...(fate === undefined ? {} : { fate }) });
-  const endpoint = await listen(ses);
+  const local = Ses.open(db, clock, { throttle: false, ...(fate === undefined ? {} : { fate }) });
+  const endpoint = await listen(local);
   const client = sesClient({
     region: "local",
     endpoint: endpoint.url,
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
   });
-  const world: World = {
-    clock,
-    ids: ids(clock),
-    seal: nodeSeal(secret),
-    table,
-    queue,
-    mailer: sesMailer(client, "rekindle"),
-    outside,
-    log,
-  };
+  const { world, queue, ses } = wrap({
+    world: {
+      clock,
+      ids: ids(clock),
+      seal: nodeSeal(secret),
+      table,
+      queue: stored,
+      mailer: sesMailer(client, "rekindle"),
+      outside,
+      log,
+    },
+    queue: stored,
+    ses: local,
+  });
   const engine = Engine.create(world, { shards: SHARDS, catalogueLifeMs: 0 });
   const handlers = directHandlers(engine);
   const parts = { world, engine, clock, queue, ses };

@@ -4,7 +4,11 @@ import { report, workflow, workflows } from "./workflows.ts";
 const page = (items: unknown[]) => ({ items, next: null });
 const jst = (text: string) => new Date(`${text}+09:00`).toISOString();
 
-const lead = ({ lead: { id, name, company, department, title, phone }, score: total, owner }: (typeof handoffs)[number]) => ({
+const lead = ({
+  lead: { id, name, company, department, title, phone },
+  score: total,
+  owner,
+}: (typeof handoffs)[number]) => ({
   ...watanabe,
   id,
   name,
@@ -32,9 +36,24 @@ const mail = (to: string, subject: string, at: string, body: string) => ({
   raw: "From: =?utf-8?B?44Ki44Kr44Oq57WM6LK7?= <sato@mail.akari-keihi.example>\r\nTo: mayumi.watanabe@minato-logi.example\r\nMIME-Version: 1.0\r\n",
 });
 const outbox = [
-  mail(watanabe.email, "経費精算の費用、見直すならどこからか", "2026-11-09T09:00", "月42時間かかっていた経費精算を、どこから見直すか。"),
-  mail(watanabe.email, "同じ物流業で、月次締めが3日早くなった理由", "2026-11-12T09:03", "港湾倉庫を営む社員480名の会社では、経費精算に月42時間をかけていました。"),
-  mail("kazuya.takahashi@sakura-retail.example", "電帳法、来期までに決めること", "2026-11-24T09:02", "期限までに決めることは3つだけです。"),
+  mail(
+    watanabe.email,
+    "経費精算の費用、見直すならどこからか",
+    "2026-11-09T09:00",
+    "月42時間かかっていた経費精算を、どこから見直すか。",
+  ),
+  mail(
+    watanabe.email,
+    "同じ物流業で、月次締めが3日早くなった理由",
+    "2026-11-12T09:03",
+    "港湾倉庫を営む社員480名の会社では、経費精算に月42時間をかけていました。",
+  ),
+  mail(
+    "kazuya.takahashi@sakura-retail.example",
+    "電帳法、来期までに決めること",
+    "2026-11-24T09:02",
+    "期限までに決めることは3つだけです。",
+  ),
   mail("haruna.inoue@yamate.example", "資料をお送りします", "2026-11-24T09:31", "ご請求いただいた資料です。"),
 ];
 

@@ -1,6 +1,12 @@
 const definition = {
   name: { ja: "価格で失注した案件の再活性化", en: "Deals lost on price" },
-  hypothesis: { whom: "経理部門", belief: "利益率を気にしている", reaction: "mail.clicked", share: 0.15, within: "P30D" },
+  hypothesis: {
+    whom: "経理部門",
+    belief: "利益率を気にしている",
+    reaction: "mail.clicked",
+    share: 0.15,
+    within: "P30D",
+  },
   triggers: [{ kind: "dealLost", reasons: ["price"], after: "P30D" }, { kind: "manual" }],
   entry: { when: { field: "fit", gte: 10 }, reentry: { after: "P180D" } },
   exits: [{ when: { event: "form.submitted", source: "demo" }, reason: "asked-for-demo" }],
@@ -96,8 +102,36 @@ export const report = {
 };
 export const workflows = [
   { id: "price", name: definition.name, state: "running", version: 3, inside: 168, problems: 0 },
-  { id: "dormant", name: { ja: "休眠90日の掘り起こし", en: "Dormant 90 days" }, state: "running", version: 1, inside: 1204, problems: 1 },
-  { id: "seminar", name: { ja: "電帳法セミナー参加後", en: "After the e-records seminar" }, state: "running", version: 2, inside: 96, problems: 0 },
-  { id: "competitor", name: { ja: "競合の更新月の前に", en: "Before the competitor's renewal" }, state: "paused", version: 1, inside: 12, problems: 0 },
-  { id: "brochure", name: { ja: "資料請求のあと", en: "After a brochure request" }, state: "draft", version: null, inside: 0, problems: 0 },
+  {
+    id: "dormant",
+    name: { ja: "休眠90日の掘り起こし", en: "Dormant 90 days" },
+    state: "running",
+    version: 1,
+    inside: 1204,
+    problems: 1,
+  },
+  {
+    id: "seminar",
+    name: { ja: "電帳法セミナー参加後", en: "After the e-records seminar" },
+    state: "running",
+    version: 2,
+    inside: 96,
+    problems: 0,
+  },
+  {
+    id: "competitor",
+    name: { ja: "競合の更新月の前に", en: "Before the competitor's renewal" },
+    state: "paused",
+    version: 1,
+    inside: 12,
+    problems: 0,
+  },
+  {
+    id: "brochure",
+    name: { ja: "資料請求のあと", en: "After a brochure request" },
+    state: "draft",
+    version: null,
+    inside: 0,
+    problems: 0,
+  },
 ];

@@ -62,6 +62,8 @@ export const change = async (
 ): Promise<DealOutcome> => {
   const { world } = engine;
   const id = input.id ?? world.ids.next("deal");
+  const claim = world.ids.next("claim");
+  let isNew: boolean | undefined;
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const item = await world.table.get(keys.deal(id), "consistent");
     const before = item === undefined ? undefined : bodyOf<Deal>(item);
@@ -73,7 +75,14 @@ export const change = async (
       ...named(input.company),
       ...(lead?.company === undefined ? [] : [lead.company]),
     ]);
-    if (before !== undefined && same(before, deal)) return { status: "same", deal: before };
+    isNew ??= before === undefined;
+    if (before !== undefined && same(before, deal)) {
+      if (tries === 0) return { status: "same", deal: before };
+      // What conflicted was this very change: its answer was lost. The rest of it is still to be done.
+      if (lead !== undefined) await work(engine, [{ lead: lead.id, causes: [{ type: "look", at }] }], claim);
+      await send(engine, [{ kind: "deal", deal: id }]);
+      return { status: isNew ? "created" : "changed", deal: before };
+    }
     const companies = await companyWrites(engine, deal, at);
     const rev = (item?.rev ?? 0) + 1;
     const due = { shard: shardOf(id, engine.config.shards), at: world.clock.now() };
@@ -85,30 +94,34 @@ export const change = async (
     const stored =
       lead === undefined
         ? await world.table.transact(writes)
-        : await work(engine, [
-            {
-              lead: lead.id,
-              causes: [
-                {
-                  type: "deal",
-                  id: `${cause}:${id}:${rev}`,
-                  at,
-                  change: changeOf(deal),
-                  ...(by === undefined ? {} : { by }),
-                },
-                ...(seen === undefined || lead.company === undefined
-                  ? []
-                  : [{ type: "company" as const, company: lead.company.key, seen, at }]),
-              ],
-              with: () => writes,
-            },
-          ]).then(([result]) => {
+        : await work(
+            engine,
+            [
+              {
+                lead: lead.id,
+                causes: [
+                  {
+                    type: "deal",
+                    id: `${cause}:${id}:${rev}`,
+                    at,
+                    change: changeOf(deal),
+                    ...(by === undefined ? {} : { by }),
+                  },
+                  ...(seen === undefined || lead.company === undefined
+                    ? []
+                    : [{ type: "company" as const, company: lead.company.key, seen, at }]),
+                ],
+                with: () => writes,
+              },
+            ],
+            claim,
+          ).then(([result]) => {
             if (result?.status === "failed") throw result.error;
             return result?.status === "done" ? "stored" : "conflict";
           });
     if (stored === "conflict") continue;
     await send(engine, [{ kind: "deal", deal: id }]);
-    return { status: before === undefined ? "created" : "changed", deal };
+    return { status: isNew ? "created" : "changed", deal };
   }
   throw new Error(`Deal ${id} is fought over: too many writers at once`);
 };

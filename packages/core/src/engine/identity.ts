@@ -33,24 +33,28 @@ export const capture = async (
   const companySeen = input.company === undefined ? undefined : await Company.seen(engine, input.company.key);
   const full: Capture = { ...input, ...(companySeen === undefined ? {} : { companySeen }) };
   const cause: Cause = { type: "captured", id, at, capture: full, ...(by === undefined ? {} : { by }) };
+  const claim = world.ids.next("claim");
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const item = await world.table.get(keys.address(hash), "consistent");
     const address: AddressBody = item === undefined ? {} : bodyOf<AddressBody>(item);
     if (address.suppressed !== undefined && address.lead === undefined && !asksForMail(input))
       return { status: "suppressed" };
-    const known = address.lead === undefined ? undefined : await find(engine, address.lead);
+    const known =
+      address.lead === undefined ? undefined : await find(engine, address.lead, tries === 0 ? undefined : "consistent");
     if (known !== undefined) {
       await join(engine, known, input);
-      const [result] = await work(engine, [{ lead: known.id, causes: [cause] }]);
+      const [result] = await work(engine, [{ lead: known.id, causes: [cause] }], claim);
       if (result?.status === "done")
         return { status: address.firstCause === id ? "created" : "known", lead: result.record, result };
       if (result?.status === "failed") throw result.error;
       continue;
     }
     const leadId = address.lead ?? world.ids.next("lead");
-    const [result] = await work(engine, [
-      { lead: leadId, causes: [cause], fresh: blank(leadId, at), with: () => claims(hash, item, leadId, id, input) },
-    ]);
+    const [result] = await work(
+      engine,
+      [{ lead: leadId, causes: [cause], fresh: blank(leadId, at), with: () => claims(hash, item, leadId, id, input) }],
+      claim,
+    );
     if (result?.status === "done") return { status: "created", lead: result.record, result };
     if (result?.status === "failed") throw result.error;
   }

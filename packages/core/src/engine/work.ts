@@ -23,20 +23,28 @@ export type Result = { lead: string } & (
   | { status: "failed"; error: unknown }
 );
 
-/** So many entries stay in the record before they are put into the timeline. */
-const TAIL = 4;
+/**
+ * A tail longer than this, as JSON, goes into the timeline with the next commit. So one put of a kilobyte takes about two
+ * entries, and the record stays below two: each is a write unit (docs/architecture.md).
+ */
+const TAIL_LENGTH = 600;
+const isFull = ({ tail }: Lead): boolean => tail.length > 0 && JSON.stringify(tail).length > TAIL_LENGTH;
 const MOST_ROUNDS = 40;
 
 type Task = Job & { record?: Lead; entries: Entry[]; carried: Set<string> };
 
 /**
  * The protocol (docs/protocol.md): load, decide, put a full tail into the timeline, commit on the revision, carry out what
- * carries this worker's claim, commit the outcome. No lead is in a batch twice.
+ * carries this worker's claim, commit the outcome. No lead is in a batch twice. Whoever tries again after a conflict keeps the
+ * claim: if it was the answer that got lost, what was committed is still theirs to carry out.
  */
-export const work = async (engine: Engine, jobs: Job[]): Promise<Result[]> => {
+export const work = async (
+  engine: Engine,
+  jobs: Job[],
+  claim: string = engine.world.ids.next("claim"),
+): Promise<Result[]> => {
   const results = new Map<string, Result>();
   let tasks: Task[] = jobs.map((job) => ({ ...job, entries: [], carried: new Set() }));
-  const claim = engine.world.ids.next("claim");
   await load(engine, tasks, undefined);
   for (let round = 0; tasks.length > 0; round++) {
     if (round >= MOST_ROUNDS) {
@@ -121,7 +129,7 @@ const attempt = async (
 
 /** Undefined: nothing to write. */
 const planOf = (task: Task, before: Lead, causes: Cause[], known: Given): Planned | undefined => {
-  const full = before.tail.length >= TAIL;
+  const full = isFull(before);
   let after = full ? { ...before, tail: [] } : before;
   const entries: Entry[] = [];
   let changed = false;
@@ -136,9 +144,10 @@ const planOf = (task: Task, before: Lead, causes: Cause[], known: Given): Planne
 };
 
 /** A full tail as its timeline item: the same key and content whoever writes it. Full is judged on what was loaded. */
-const timelineItem = ({ id, tail }: Lead): Item[] => {
+const timelineItem = (lead: Lead): Item[] => {
+  const { id, tail } = lead;
   const first = tail[0];
-  return first === undefined || tail.length < TAIL
+  return first === undefined || !isFull(lead)
     ? []
     : [{ ...keys.entries(id, first.rev), rev: 1, body: JSON.stringify(tail) }];
 };

@@ -101,6 +101,7 @@ export type Enrolment = {
   state: "pending" | "active";
   enteredAt: Instant;
   step: string;
+  /** 1, and one more for each move to another version: only that can lead to a step again. */
   visit: number;
   arrivedAt: Instant;
   /** When the step's time is over: end of a wait, next try of a mail, maximum of a wait-until, entry of a pending one. */
@@ -109,8 +110,6 @@ export type Enrolment = {
   refused?: string;
   /** In the hold-out arm: nothing is sent. */
   holdout?: boolean;
-  /** Steps that were visited more than once → visits. */
-  visits?: Record<string, number>;
   /** Goals reached. */
   goals?: string[];
   /** What it entered by. */

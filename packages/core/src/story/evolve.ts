@@ -203,7 +203,7 @@ const place = (lead: Lead, fact: PlaceFact, at: Instant): Partial<Lead> => {
             state: "active",
             enteredAt: at,
             step: "",
-            visit: 0,
+            visit: 1,
             arrivedAt: at,
             trigger,
             ...deal,
@@ -231,11 +231,12 @@ const place = (lead: Lead, fact: PlaceFact, at: Instant): Partial<Lead> => {
   const until = fact.until === undefined ? {} : { until: fact.until };
   if (fact.type === "enrolment.migrated")
     return {
-      enrolments: [...others, { ...rest, version: fact.version, step: fact.step, visit: 1, arrivedAt: at, ...until }],
+      enrolments: [
+        ...others,
+        { ...rest, version: fact.version, step: fact.step, visit: known.visit + 1, arrivedAt: at, ...until },
+      ],
     };
-  const visit = (known.visits?.[fact.step] ?? 0) + 1;
-  const visits = { ...known.visits, [fact.step]: visit };
-  return { enrolments: [...others, { ...rest, step: fact.step, visit, visits, arrivedAt: at, ...until }] };
+  return { enrolments: [...others, { ...rest, step: fact.step, arrivedAt: at, ...until }] };
 };
 
 type MailFact = Extract<Fact, { type: `mail.${string}` }>;

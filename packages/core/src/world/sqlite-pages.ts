@@ -45,7 +45,7 @@ const question = ({ part, by, read }: Order, range: Range): { sql: string; value
     values.push(range.to);
   }
   if (range.after !== undefined) {
-    conditions.push(`(${by.join(", ")}) ${range.descending ? "<=" : ">="} (${by.map(() => "?").join(", ")})`);
+    conditions.push(`(${by.join(", ")}) ${range.descending ? "<" : ">"} (${by.map(() => "?").join(", ")})`);
     values.push(...placeOf(range.after, by.length));
   }
   return {

@@ -11,20 +11,30 @@ export const Help = ({ opened, close }: { opened: boolean; close: () => void }) 
   const { t } = useTranslation();
   const [single, setSingle] = useState(singleKeys());
   const bindings = useBindings();
+  const withAlt = bindings.some(({ quiet }) => quiet);
   return (
-    <Modal opened={opened} onClose={close} title={t("keys.title")} size="lg" closeButtonProps={{ "aria-label": t("dialog.close") }}>
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={t("keys.title")}
+      size="lg"
+      closeButtonProps={{ "aria-label": t("dialog.close") }}
+    >
       <dl className={css["keys"]}>
-        {bindings.map(({ code, cap, label }) => (
-          <div key={code}>
-            <dt>
-              {cap.split(" ").map((key) => (
-                <Keycap key={key}>{key}</Keycap>
-              ))}
-            </dt>
-            <dd>{label}</dd>
-          </div>
-        ))}
+        {bindings
+          .filter(({ quiet }) => !quiet)
+          .map(({ code, cap, label }) => (
+            <div key={code}>
+              <dt>
+                {cap.split(" ").map((key) => (
+                  <Keycap key={key}>{key}</Keycap>
+                ))}
+              </dt>
+              <dd>{label}</dd>
+            </div>
+          ))}
       </dl>
+      {withAlt && <p className={css["alt"]}>{t("keys.alt")}</p>}
       <Switch
         mt="md"
         label={t("keys.single")}

@@ -33,7 +33,7 @@ export const LocalBar = ({ phone }: { phone: boolean }) => {
     <div className={css["bar"]}>
       {sample?.sample === true && (
         <>
-          <b>{t("local.sample")}</b>
+          {!phone && <b>{t("local.sample")}</b>}
           <button type="button" className={css["link"]} onClick={ask.open}>
             {t("local.remove")}
           </button>
@@ -42,7 +42,9 @@ export const LocalBar = ({ phone }: { phone: boolean }) => {
       <span className={css["clock"]}>
         <IconClock size={15} stroke={1.7} aria-hidden="true" />
         <time>{format.moment(now, now)}</time>
-        {!phone && speed !== 1 && <span className={css["speed"]}>{t("local.speed", { speed: format.count(speed) })}</span>}
+        {!phone && speed !== 1 && (
+          <span className={css["speed"]}>{t("local.speed", { speed: format.count(speed) })}</span>
+        )}
       </span>
       {[1, 7].map((days) => (
         <Button
@@ -58,7 +60,12 @@ export const LocalBar = ({ phone }: { phone: boolean }) => {
           {t(phone ? "local.daysShort" : "local.days", { count: days })}
         </Button>
       ))}
-      <Modal opened={asked} onClose={ask.close} title={t("local.removeTitle")} closeButtonProps={{ "aria-label": t("dialog.close") }}>
+      <Modal
+        opened={asked}
+        onClose={ask.close}
+        title={t("local.removeTitle")}
+        closeButtonProps={{ "aria-label": t("dialog.close") }}
+      >
         <p>{t("local.removeText")}</p>
         <div className={css["actions"]}>
           <Button variant="default" onClick={ask.close}>

@@ -60,7 +60,9 @@ export const Shell = () => {
         <Outlet />
       </AppShell.Main>
       {!inLead && (
-        <AppShell.Footer className={css["footer"] ?? ""}>{phone ? <Tabs openHelp={help.open} /> : <KeyBar />}</AppShell.Footer>
+        <AppShell.Footer className={css["footer"] ?? ""}>
+          {phone ? <Tabs openHelp={help.open} /> : <KeyBar />}
+        </AppShell.Footer>
       )}
       <Help opened={helped} close={help.close} />
     </AppShell>

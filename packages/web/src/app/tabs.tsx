@@ -20,8 +20,15 @@ export const Tabs = ({ openHelp }: { openHelp: () => void }) => {
     <nav className={css["tabs"]} aria-label={t("nav.title")}>
       {usePlaces()
         .filter(({ to }) => to !== "/outbox")
+        .toSorted((a, b) => Number(b.to === "/hot-leads") - Number(a.to === "/hot-leads"))
         .map(({ to, label, icon: Icon }) => (
-          <Link key={to} to={to} className={css["tab"]} activeOptions={{ exact: to === "/" }} activeProps={{ "data-active": true }}>
+          <Link
+            key={to}
+            to={to}
+            className={css["tab"]}
+            activeOptions={{ exact: to === "/" }}
+            activeProps={{ "data-active": true }}
+          >
             <Icon size={21} stroke={1.7} aria-hidden="true" />
             {label}
             {to === "/hot-leads" && waiting > 0 && <span className={css["count"]}>{waiting}</span>}

@@ -12,8 +12,7 @@ export const whole = (total: number, lines: Lines = defaultLines): number => {
 
 const families = ["fit", "form", "web", "content", "mail", "event", "sales"];
 /** Families in the order in which they stack; a workspace's own come last. */
-export const inOrder = (names: string[]): string[] =>
-  names.toSorted((a, b) => rank(a) - rank(b) || a.localeCompare(b));
+export const inOrder = (names: string[]): string[] => names.toSorted((a, b) => rank(a) - rank(b) || a.localeCompare(b));
 const rank = (name: string) => (families.includes(name) ? families.indexOf(name) : families.length);
 /** Chart fill of a family. */
 export const familyColour = (name: string): string =>

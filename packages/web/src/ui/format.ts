@@ -36,7 +36,7 @@ export const formatIn = (language: Language, timeZone: string) => {
     return {
       year: part("year"),
       month: ja ? part("month").replace("月", "") : monthNames.format(instant(at)).slice(0, 3),
-      day: part("day").replace("日", ""),
+      day: String(Number(part("day").replace("日", ""))),
       weekday: part("weekday"),
       hour: String(Number(part("hour").replace("時", ""))),
       minute: part("minute"),

@@ -16,6 +16,8 @@ export type Binding = {
   bar?: boolean;
   /** Works on every page: listed after the page's own. */
   everywhere?: boolean;
+  /** Says nothing new in the help. */
+  quiet?: boolean;
 };
 type Source = { current: Binding[] };
 
@@ -58,7 +60,8 @@ export const KeysProvider = ({ children }: { children: ReactNode }) => {
       const inText = isText(event.target);
       if (event.key === "Escape" && inText && event.target instanceof HTMLElement) return event.target.blur();
       // Enter on a link or a button is that one's own.
-      if (event.code === "Enter" && !inText && event.target !== document.body && !event.ctrlKey && !event.metaKey) return;
+      if (event.code === "Enter" && !inText && event.target !== document.body && !event.ctrlKey && !event.metaKey)
+        return;
       const layered = document.querySelector('[role="dialog"]') !== null;
       const hit = live.current
         .flatMap(({ current }) => current)

@@ -18,52 +18,54 @@ export const Signals = ({ fit, signals, most }: { fit: number; signals: Signal[]
   const widest = Math.max(1, fit, ...shown.map(({ points }) => Math.abs(points)));
   const width = (points: number) => `${(Math.abs(points) / widest) * 100}%`;
   return (
-    <table className={css["signals"]}>
-      <caption className="mantine-visually-hidden" hidden>
-        {t("score.why")}
-      </caption>
-      <tbody>
-        {fit !== 0 && (
-          <tr>
-            <th scope="row">
-              <span className={css["square"]} style={{ background: familyColour("fit") }} />
-              {t("family.fit")}
-            </th>
-            <td className={css["when"]}>{t("score.noDecay")}</td>
-            <td className={css["bar"]}>
-              <Bar given={width(fit)} left={width(fit)} colour={familyColour("fit")} />
-            </td>
-            <td className={css["figure"]}>
-              <b>{format.points(fit)}</b>
-            </td>
-          </tr>
-        )}
-        {rows.map(({ id, label, family = "", at, points, left }) => (
-          <tr key={`${id}-${at}`}>
-            <th scope="row">
-              <span className={css["square"]} style={{ background: familyColour(family) }} />
-              <span title={term("family", family)}>{nameOf(id, label)}</span>
-            </th>
-            <td className={css["when"]}>{format.day(at, now)}</td>
-            <td className={css["bar"]}>
-              <Bar given={width(points)} left={width(left)} colour={familyColour(family)} />
-            </td>
-            <td className={css["figure"]}>
-              <span>{`${format.given(points)} → `}</span>
-              <b>{format.points(left)}</b>
-            </td>
-          </tr>
-        ))}
-        {rest.length > 0 && (
-          <tr className={css["rest"]}>
-            <th scope="row">{t("score.others", { count: rest.length })}</th>
-            <td />
-            <td />
-            <td className={css["figure"]}>{format.points(rest.reduce((sum, { left }) => sum + left, 0))}</td>
-          </tr>
-        )}
-      </tbody>
-    </table>
+    <div className={css["frame"]}>
+      <table className={css["signals"]}>
+        <caption className="mantine-visually-hidden" hidden>
+          {t("score.why")}
+        </caption>
+        <tbody>
+          {fit !== 0 && (
+            <tr>
+              <th scope="row">
+                <span className={css["square"]} style={{ background: familyColour("fit") }} />
+                {t("family.fit")}
+              </th>
+              <td className={css["when"]}>{t("score.noDecay")}</td>
+              <td className={css["bar"]}>
+                <Bar given={width(fit)} left={width(fit)} colour={familyColour("fit")} />
+              </td>
+              <td className={css["figure"]}>
+                <b>{format.points(fit)}</b>
+              </td>
+            </tr>
+          )}
+          {rows.map(({ id, label, family = "", at, points, left }) => (
+            <tr key={`${id}-${at}`}>
+              <th scope="row">
+                <span className={css["square"]} style={{ background: familyColour(family) }} />
+                <span title={term("family", family)}>{nameOf(id, label)}</span>
+              </th>
+              <td className={css["when"]}>{format.day(at, now)}</td>
+              <td className={css["bar"]}>
+                <Bar given={width(points)} left={width(left)} colour={familyColour(family)} />
+              </td>
+              <td className={css["figure"]}>
+                <span>{`${format.given(points)} → `}</span>
+                <b>{format.points(left)}</b>
+              </td>
+            </tr>
+          ))}
+          {rest.length > 0 && (
+            <tr className={css["rest"]}>
+              <th scope="row">{t("score.others", { count: rest.length })}</th>
+              <td />
+              <td />
+              <td className={css["figure"]}>{format.points(rest.reduce((sum, { left }) => sum + left, 0))}</td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </div>
   );
 };
 

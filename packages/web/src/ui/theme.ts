@@ -1,4 +1,12 @@
-import { Button, type CSSVariablesResolver, createTheme, Modal, SegmentedControl, Skeleton, Tooltip } from "@mantine/core";
+import {
+  Button,
+  type CSSVariablesResolver,
+  createTheme,
+  Modal,
+  SegmentedControl,
+  Skeleton,
+  Tooltip,
+} from "@mantine/core";
 import { ai, dark, ember, gray, light, night } from "./tokens.ts";
 
 const fontFamily =
@@ -11,8 +19,7 @@ const buttons = {
   md: { "--button-height": "42px", "--button-fz": "14px", "--button-padding-x": "16px" },
   lg: { "--button-height": "52px", "--button-fz": "16px", "--button-padding-x": "18px" },
 };
-const buttonVars = (size: unknown) =>
-  size === "xs" || size === "md" || size === "lg" ? buttons[size] : buttons.sm;
+const buttonVars = (size: unknown) => (size === "xs" || size === "md" || size === "lg" ? buttons[size] : buttons.sm);
 
 export const theme = createTheme({
   fontFamily,

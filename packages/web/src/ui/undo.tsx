@@ -60,7 +60,13 @@ export const UndoProvider = ({ children }: { children: ReactNode }) => {
     return () => window.removeEventListener("pagehide", flush);
   }, []);
   useKeys([
-    { code: "KeyZ", cap: "Z", label: t("undo.undo"), everywhere: true, run: () => [...pending.current.values()].at(-1)?.("undo") },
+    {
+      code: "KeyZ",
+      cap: "Z",
+      label: t("undo.undo"),
+      everywhere: true,
+      run: () => [...pending.current.values()].at(-1)?.("undo"),
+    },
   ]);
   return <Pending.Provider value={start}>{children}</Pending.Provider>;
 };

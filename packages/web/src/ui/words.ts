@@ -13,7 +13,9 @@ export const say = (words: Words | undefined, language: Language): string => {
 export const wordsOf = (value: unknown): Words | undefined => {
   if (typeof value === "string") return value;
   if (typeof value !== "object" || value === null) return undefined;
-  const texts = Object.entries(value).flatMap(([name, text]) => (typeof text === "string" ? [[name, text] as const] : []));
+  const texts = Object.entries(value).flatMap(([name, text]) =>
+    typeof text === "string" ? [[name, text] as const] : [],
+  );
   return Object.fromEntries(texts);
 };
 
@@ -36,5 +38,7 @@ export const useSignalName = () => {
   const term = useTerm();
   const model = useQuery(scoringQuery).data;
   return (id: string, label?: Words): string =>
-    say(label) || say([...(model?.signals ?? []), ...(model?.fit ?? [])].find((rule) => rule.id === id)?.label) || term("signal", id);
+    say(label) ||
+    say([...(model?.signals ?? []), ...(model?.fit ?? [])].find((rule) => rule.id === id)?.label) ||
+    term("signal", id);
 };

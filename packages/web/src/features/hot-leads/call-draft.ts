@@ -1,5 +1,12 @@
 import { useState } from "react";
-import { type CallNote, type CallPreview, type ChipName, type Chips, chipNames, type Outcome } from "../../api/calls.ts";
+import {
+  type CallNote,
+  type CallPreview,
+  type ChipName,
+  type Chips,
+  chipNames,
+  type Outcome,
+} from "../../api/calls.ts";
 
 /** A call note that is being written. Kept on this device until it is sent. `startedAt` = wall time of the dialling, ms. */
 export type Draft = { note: string; outcome?: Outcome; chips: Chips; startedAt?: number };
@@ -34,7 +41,9 @@ export const noteOf = ({ note, outcome, chips }: Draft): CallNote => ({
 });
 
 /** What the note says about each chip, read by the server: the signal that names it. */
-export const readChips = (preview: CallPreview | undefined): Partial<Record<ChipName, CallPreview["signals"][number]>> => {
+export const readChips = (
+  preview: CallPreview | undefined,
+): Partial<Record<ChipName, CallPreview["signals"][number]>> => {
   const found: Partial<Record<ChipName, CallPreview["signals"][number]>> = {};
   for (const signal of preview?.signals ?? []) {
     const name = chipNames.find((chip) => signal.signal.toLowerCase().includes(chip));

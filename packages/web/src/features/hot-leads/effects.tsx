@@ -40,7 +40,11 @@ export const Effects = ({ handoff, preview }: { handoff: Handoff; preview: CallP
       )}
       {(crossed !== undefined || effects.length > 0) && (
         <div className={css["list"]} data-line={crossed}>
-          {added < 0 ? <IconArrowDownRight size={16} aria-hidden="true" /> : <IconArrowUpRight size={16} aria-hidden="true" />}
+          {added < 0 ? (
+            <IconArrowDownRight size={16} aria-hidden="true" />
+          ) : (
+            <IconArrowUpRight size={16} aria-hidden="true" />
+          )}
           <div>
             <b>
               {crossed === undefined

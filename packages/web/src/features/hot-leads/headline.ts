@@ -8,13 +8,15 @@ import { useSignalName, useTerm } from "../../ui/words.ts";
 
 type Reason = { signal: string; label?: Handoff["reasons"][number]["label"]; at: number; points: number };
 const reasonsOf = (handoff: Handoff, score?: Score): Reason[] =>
-  (score?.signals.map(({ id, label, at, points }) => ({ signal: id, label, at: instant(at), points })) ??
+  (
+    score?.signals.map(({ id, label, at, points }) => ({ signal: id, label, at: instant(at), points })) ??
     handoff.reasons.map(({ signal, label, at, points, left }) => ({
       signal,
       label,
       at: instant(at ?? handoff.openedAt),
       points: points ?? left,
-    })))
+    }))
+  )
     .filter(({ signal, points }) => points > 0 && signal !== "fit" && signal !== "earlier")
     .toSorted((a, b) => b.at - a.at)
     .map(({ label, ...reason }) => (label === undefined ? reason : { ...reason, label }));
@@ -64,7 +66,8 @@ export const useWhyNow = () => {
               format.dayKey(newest.at) === format.dayKey(now)
                 ? t("why.today", { time: format.time(newest.at) })
                 : format.moment(newest.at, now),
-            signal: name(newest) })
+            signal: name(newest),
+          })
         : "",
       note ? t("why.note", { note }) : "",
     ];

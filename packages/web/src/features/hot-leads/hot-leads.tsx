@@ -71,7 +71,7 @@ export const HotLeads = () => {
   });
   const form = current !== undefined && (
     <CallForm
-      key={current.id}
+      key={`form ${current.id}`}
       handoff={current}
       draft={draft}
       change={change}
@@ -97,7 +97,9 @@ export const HotLeads = () => {
       setView={(next) => void navigate({ search: { view: next } })}
       selected={current?.id}
       select={select}
-      calling={(handoff) => drafts.of(handoff).startedAt !== undefined && queue.items.some((item) => item.id === handoff)}
+      calling={(handoff) =>
+        drafts.of(handoff).startedAt !== undefined && queue.items.some((item) => item.id === handoff)
+      }
       call={call}
       lines={lines}
     />
@@ -132,7 +134,13 @@ export const HotLeads = () => {
       {current === undefined ? (
         <p className={css["none"]}>{queue.isPending || queue.isEmpty ? "" : t("hot.pick")}</p>
       ) : (
-        <LeadPane key={current.id} handoff={current} phone={false} call={() => call(current)} take={() => acts.take(current)} />
+        <LeadPane
+          key={`lead ${current.id}`}
+          handoff={current}
+          phone={false}
+          call={() => call(current)}
+          take={() => acts.take(current)}
+        />
       )}
       {narrow ? (
         <Drawer

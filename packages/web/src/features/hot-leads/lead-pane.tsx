@@ -1,13 +1,5 @@
 import { Button } from "@mantine/core";
-import {
-  IconBriefcase,
-  IconBulb,
-  IconCheck,
-  IconFlame,
-  IconMail,
-  IconMailOff,
-  IconPhone,
-} from "@tabler/icons-react";
+import { IconBriefcase, IconBulb, IconCheck, IconFlame, IconMail, IconMailOff, IconPhone } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -58,7 +50,7 @@ export const LeadPane = ({
         <div className={css["who"]}>
           <h2>
             {handoff.lead.name ?? t("lead.unnamed")}
-            <small>{`${t("lead.honorific")} ${attribute(lead, "reading")}`}</small>
+            <small>{t("lead.called", { reading: attribute(lead, "reading") })}</small>
           </h2>
           <p>
             {facts.join(" / ")}
@@ -67,14 +59,13 @@ export const LeadPane = ({
             </Link>
           </p>
         </div>
-        {handoff.state === "open" && (
-          <Button variant="default" size="md" className={css["take"] ?? ""} onClick={take}>
-            {t("hot.accept")}
-            <Keycap>A</Keycap>
-          </Button>
-        )}
         {!phone && (
-          <Button size="md" className={css["dial"] ?? ""} leftSection={<IconPhone size={18} stroke={1.7} />} onClick={call}>
+          <Button
+            size="md"
+            className={css["dial"] ?? ""}
+            leftSection={<IconPhone size={18} stroke={1.7} />}
+            onClick={call}
+          >
             {number || t("call.start")}
             <Keycap>C</Keycap>
           </Button>
@@ -107,6 +98,12 @@ export const LeadPane = ({
               {t(`gate.${gate}`)}
             </Pill>
           ))}
+        {handoff.state === "open" && (
+          <Button variant="default" size="xs" className={css["take"] ?? ""} onClick={take}>
+            {t("hot.accept")}
+            <Keycap>A</Keycap>
+          </Button>
+        )}
       </div>
       <Card title={t("why.title")} icon={<IconFlame color="var(--rk-hot)" />} aside={<Cooling handoff={handoff} />}>
         <WhyNow handoff={handoff} score={score} phone={phone} />
@@ -127,9 +124,14 @@ export const LeadPane = ({
           <Told told={told} email={lead?.email} />
         </Card>
         {lastDeal && (
-          <Card title={t("hot.lastDeal")} icon={<IconBriefcase />} aside={lastDeal.closedAt && format.day(lastDeal.closedAt, now)}>
+          <Card
+            title={t("hot.lastDeal")}
+            icon={<IconBriefcase />}
+            aside={lastDeal.closedAt && format.day(lastDeal.closedAt, now)}
+          >
             <p className={css["deal"]}>
-              {lastDeal.name} {lastDeal.reason !== undefined && t("hot.lostReason", { reason: term("lost", lastDeal.reason) })}
+              {lastDeal.name}{" "}
+              {lastDeal.reason !== undefined && t("hot.lostReason", { reason: term("lost", lastDeal.reason) })}
             </p>
           </Card>
         )}
@@ -150,11 +152,8 @@ const Cooling = ({ handoff }: { handoff: Handoff }) => {
     <span className={css["cooling"]}>
       <ScoreNumber total={score?.total ?? handoff.score} lines={score?.lines} size={26} />
       {cools && score?.lines !== undefined && (
-        <span>
-          {t("hot.cools", { day: format.day(cools, now), line: format.count(score.lines[line]) })}
-        </span>
+        <span>{t("hot.cools", { day: format.day(cools, now), line: format.count(score.lines[line]) })}</span>
       )}
     </span>
   );
 };
-

@@ -21,7 +21,13 @@ export const Note = ({
     <div className={css["note"]}>
       <div className={css["under"]} aria-hidden="true">
         {cut(value, phrases).map(({ text, at, kind }) =>
-          kind === undefined ? <span key={at}>{text}</span> : <u key={at} data-kind={kind}>{text}</u>,
+          kind === undefined ? (
+            <span key={at}>{text}</span>
+          ) : (
+            <u key={at} data-kind={kind}>
+              {text}
+            </u>
+          ),
         )}{" "}
       </div>
       <textarea

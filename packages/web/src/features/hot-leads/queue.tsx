@@ -120,7 +120,9 @@ const Row = ({
         <span className={css["who"]}>
           <b>{lead.name ?? t("lead.unnamed")}</b>
           <small>{lead.company}</small>
-          <small className={css["role"]}>{[lead.company, lead.department, lead.title].filter(Boolean).join("・")}</small>
+          <small className={css["role"]}>
+            {[lead.company, lead.department, lead.title].filter(Boolean).join(t("words.list"))}
+          </small>
         </span>
         <Score total={score} lines={lines} />
         <span className={css["why"]}>{headline(handoff)}</span>

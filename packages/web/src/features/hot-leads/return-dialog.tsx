@@ -45,7 +45,13 @@ export const ReturnDialog = ({
       <div className={css["reasons"]} role="radiogroup" aria-label={t("return.reason")}>
         {returnReasons.map((value, i) => (
           // biome-ignore lint/a11y/useSemanticElements: a card with two lines, pressed by its digit
-          <button key={value} type="button" role="radio" aria-checked={value === reason} onClick={() => setReason(value)}>
+          <button
+            key={value}
+            type="button"
+            role="radio"
+            aria-checked={value === reason}
+            onClick={() => setReason(value)}
+          >
             <Keycap>{`${i + 1}`}</Keycap>
             <span>
               <b>{t(`return.${value}`)}</b>

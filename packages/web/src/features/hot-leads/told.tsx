@@ -22,7 +22,7 @@ export const Told = ({ told, email }: { told: Mail[]; email: string | undefined 
           {clicks.length > 0 && (
             <span className={css["clicked"]}>
               <IconArrowUpRight size={14} stroke={1.7} aria-hidden="true" />
-              {t("hot.clicked", { what: clicks.map(({ url }) => short(url)).join("、") })}
+              {t("hot.clicked", { what: clicks.map(({ url }) => short(url)).join(t("words.list")) })}
             </span>
           )}
         </li>
@@ -32,4 +32,8 @@ export const Told = ({ told, email }: { told: Mail[]; email: string | undefined 
 };
 
 /** The address without what everybody's has. */
-const short = (url: string): string => url.replace(/^https?:\/\/(www\.)?/, "").replace(/[?#].*$/, "").replace(/\/$/, "");
+const short = (url: string): string =>
+  url
+    .replace(/^https?:\/\/(www\.)?/, "")
+    .replace(/[?#].*$/, "")
+    .replace(/\/$/, "");

@@ -8,7 +8,11 @@ import { type Draft, noteOf, type useDrafts } from "./call-draft.ts";
 import type { Queue } from "./use-queue.ts";
 
 /** What a rep does with a hand-off. Accepting stops the clock at once; the rest can be undone for ten seconds. */
-export const useActs = (queue: Queue, drafts: ReturnType<typeof useDrafts>, opened: (next: string | undefined) => void) => {
+export const useActs = (
+  queue: Queue,
+  drafts: ReturnType<typeof useDrafts>,
+  opened: (next: string | undefined) => void,
+) => {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const undo = useUndo();

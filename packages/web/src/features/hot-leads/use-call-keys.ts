@@ -59,7 +59,7 @@ export const useCallKeys = ({ queue, current, draft, change, ...acts }: Acts): v
     },
     ...digits.flatMap(({ digit, label, run }) => [
       { code: `Digit${digit}`, cap: `${digit}`, label, run },
-      { code: `Alt+Digit${digit}`, cap: `Alt ${digit}`, label, run, inText: true },
+      { code: `Alt+Digit${digit}`, cap: `Alt ${digit}`, label, run, inText: true, quiet: true },
     ]),
   ];
   useKeys(bindings);

@@ -22,8 +22,7 @@ export const useDial = (phone: boolean, openNote: () => void) => {
     return () => document.removeEventListener("visibilitychange", seen);
   }, []);
   return async (handoff: Handoff) => {
-    const number =
-      handoff.lead.phone ?? attribute(await queries.ensureQueryData(leadQuery(handoff.leadId)), "phone");
+    const number = handoff.lead.phone ?? attribute(await queries.ensureQueryData(leadQuery(handoff.leadId)), "phone");
     if (number === "") return back.current();
     away.current = phone;
     const link = document.createElement("a");

@@ -36,7 +36,8 @@ export const useQueue = (wanted: "mine" | "team") => {
     accepted: taken.filter((handoff) => own(handoff) && (!kept.has(handoff.id) || handled.has(handoff.id))),
     counts: { mine: unhandled.filter(({ owner }) => owner === rep).length, team: unhandled.length },
     done: taken.filter(
-      ({ owner, acceptedAt }) => owner === rep && acceptedAt !== undefined && format.dayKey(acceptedAt) === format.dayKey(now),
+      ({ owner, acceptedAt }) =>
+        owner === rep && acceptedAt !== undefined && format.dayKey(acceptedAt) === format.dayKey(now),
     ).length,
     capacity,
     rep,

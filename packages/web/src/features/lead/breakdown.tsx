@@ -69,7 +69,11 @@ export const Breakdown = ({
               {row("fit", score.fit, t("score.noDecay"))}
               {families.map((name) => {
                 const days = score.halfLives?.[name];
-                return row(name, score.families[name] ?? 0, days ? t("score.halves", { count: days }) : t("score.noDecay"));
+                return row(
+                  name,
+                  score.families[name] ?? 0,
+                  days ? t("score.halves", { count: days }) : t("score.noDecay"),
+                );
               })}
             </tbody>
           </table>

@@ -15,7 +15,11 @@ export const Consents = ({ lead: { consents = [], gate } }: { lead: Lead }) => {
   return (
     <Card
       title={t("consent.title")}
-      aside={<Pill tone={held ? "ok" : "danger"}>{t(held ? "consent.valid" : gate.optedOut ? "consent.ended" : "consent.missing")}</Pill>}
+      aside={
+        <Pill tone={held ? "ok" : "danger"}>
+          {t(held ? "consent.valid" : gate.optedOut ? "consent.ended" : "consent.missing")}
+        </Pill>
+      }
     >
       {consents.length === 0 ? (
         <p className={css["none"]}>{t("consent.none")}</p>
@@ -24,7 +28,8 @@ export const Consents = ({ lead: { consents = [], gate } }: { lead: Lead }) => {
           {consents.map(({ basis, at, source, evidence }) => (
             <li key={`${basis}${at}`}>
               <span>
-                <b>{t(`basis.${basis}`)}</b> {[format.fullDay(at), source && term("source", source)].filter(Boolean).join("・")}
+                <b>{t(`basis.${basis}`)}</b>{" "}
+                {[format.fullDay(at), source && term("source", source)].filter(Boolean).join(t("words.list"))}
                 {evidence !== undefined && <small>{evidence}</small>}
               </span>
             </li>

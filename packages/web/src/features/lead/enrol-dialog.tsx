@@ -4,9 +4,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { enrol, type Lead } from "../../api/leads.ts";
 import { workflowsQuery } from "../../api/workflows.ts";
+import { Problem } from "../../api.ts";
 import { explain, Failed } from "../../ui/states.tsx";
 import { useSay, useTerm } from "../../ui/words.ts";
-import { Problem } from "../../api.ts";
 import css from "./dialog.module.css";
 
 /** Puts the lead into a running workflow by hand. Where the gate is shut the server says why. */
@@ -26,7 +26,8 @@ export const EnrolDialog = ({ lead, close }: { lead: Lead; close: () => void }) 
     },
   });
   const refusal = act.error && explain(act.error, t);
-  const why = act.error instanceof Problem && act.error.detail !== undefined ? term("refusal", act.error.detail) : refusal?.why;
+  const why =
+    act.error instanceof Problem && act.error.detail !== undefined ? term("refusal", act.error.detail) : refusal?.why;
   return (
     <Modal
       opened

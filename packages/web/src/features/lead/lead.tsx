@@ -65,19 +65,25 @@ export const LeadPage = () => {
       title={
         <>
           {lead.name ?? lead.email}
-          <small className={css["reading"]}>
-            {[t("lead.honorific"), attribute(lead, "reading")].filter(Boolean).join("・")}
-          </small>
+          <small className={css["reading"]}>{t("lead.called", { reading: attribute(lead, "reading") })}</small>
         </>
       }
       facts={[lead.company, attribute(lead, "department"), attribute(lead, "title")].filter(Boolean).join(" / ")}
       actions={
         <>
-          <Button variant="default" leftSection={<IconRoute size={16} stroke={1.7} />} onClick={() => setEnrolling(true)}>
+          <Button
+            variant="default"
+            leftSection={<IconRoute size={16} stroke={1.7} />}
+            onClick={() => setEnrolling(true)}
+          >
             {t("lead.enrol")} <Keycap>E</Keycap>
           </Button>
           {number !== "" && (
-            <Button component="a" href={`tel:${number.replace(/[^\d+]/g, "")}`} leftSection={<IconPhone size={16} stroke={1.7} />}>
+            <Button
+              component="a"
+              href={`tel:${number.replace(/[^\d+]/g, "")}`}
+              leftSection={<IconPhone size={16} stroke={1.7} />}
+            >
               {number}
             </Button>
           )}
@@ -86,7 +92,9 @@ export const LeadPage = () => {
       }
     >
       <div className={css["pills"]}>
-        <Pill tone={lead.stage === "marketing" ? "cold" : "hot"}>{t("lead.stageIs", { stage: t(`stage.${lead.stage}`) })}</Pill>
+        <Pill tone={lead.stage === "marketing" ? "cold" : "hot"}>
+          {t("lead.stageIs", { stage: t(`stage.${lead.stage}`) })}
+        </Pill>
         {owner !== undefined && <Pill>{t("lead.ownedBy", { name: owner })}</Pill>}
         {gate === undefined ? (
           <Pill tone="ok" icon={<IconShieldCheck />}>

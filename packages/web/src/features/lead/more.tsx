@@ -60,7 +60,12 @@ const EraseDialog = ({ lead, name, close }: { lead: Lead; name: string; close: (
     onError: tell,
   });
   return (
-    <Modal opened onClose={close} title={<b>{t("erase.title", { name })}</b>} closeButtonProps={{ "aria-label": t("dialog.close") }}>
+    <Modal
+      opened
+      onClose={close}
+      title={<b>{t("erase.title", { name })}</b>}
+      closeButtonProps={{ "aria-label": t("dialog.close") }}
+    >
       <p>{t("erase.text")}</p>
       <TextInput
         mt="sm"

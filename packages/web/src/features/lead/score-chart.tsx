@@ -6,9 +6,9 @@ import { familyColour } from "../../ui/bands.ts";
 import { instant } from "../../ui/format.ts";
 import { useFormat } from "../../ui/use-format.ts";
 import { useSignalName, useTerm } from "../../ui/words.ts";
+import { monthsBetween } from "./months.ts";
 import css from "./score-chart.module.css";
 import type { History, Point } from "./score-history.ts";
-import { monthsBetween } from "./months.ts";
 
 const HEIGHT = 230;
 const box = { top: 22, right: 8, bottom: 24, left: 30 };
@@ -45,7 +45,8 @@ export const ScoreChart = ({
   const y = (total: number) => bottom - ((total - lowest) / (highest - lowest)) * (bottom - box.top);
   const inside = (at: number) => Math.min(right, Math.max(box.left, x(at)));
   const past = history.line.filter(({ at }) => at >= from);
-  const path = (points: Point[]) => points.map(({ at, total }, i) => `${i === 0 ? "M" : "L"}${x(at)} ${y(total)}`).join("");
+  const path = (points: Point[]) =>
+    points.map(({ at, total }, i) => `${i === 0 ? "M" : "L"}${x(at)} ${y(total)}`).join("");
   const changes = history.changes.filter(({ at }) => at >= from);
   const biggest = changes.toSorted((a, b) => (b.points ?? 0) - (a.points ?? 0))[0];
   const cools = (["sales", "insideSales", "warm"] as const).flatMap((line) => {
@@ -65,7 +66,12 @@ export const ScoreChart = ({
               height={bottom - box.top}
             />
             {inside(deal.to) - inside(deal.from) > 130 && (
-              <text className={css["note"]} x={(inside(deal.from) + inside(deal.to)) / 2} y={box.top + 14} textAnchor="middle">
+              <text
+                className={css["note"]}
+                x={(inside(deal.from) + inside(deal.to)) / 2}
+                y={box.top + 14}
+                textAnchor="middle"
+              >
                 {t("score.deal")}
               </text>
             )}
@@ -99,11 +105,18 @@ export const ScoreChart = ({
         <path className={css["past"]} d={path(past)} />
         <path className={css["future"]} d={path(forecast)} />
         {changes.map(({ at, total, family = "", signal = "", label, points = 0 }) => (
-          <circle key={`${at}${signal}`} className={css["dot"]} cx={x(at)} cy={y(total)} r={4} fill={familyColour(family)}>
+          <circle
+            key={`${at}${signal}`}
+            className={css["dot"]}
+            cx={x(at)}
+            cy={y(total)}
+            r={4}
+            fill={familyColour(family)}
+          >
             <title>{`${format.moment(at, now)} ${signal === "" ? term("family", family) : nameOf(signal, label)} ${format.signed(points)}`}</title>
           </circle>
         ))}
-        {biggest?.signal !== undefined && x(biggest.at) < right - 160 && (
+        {biggest?.signal !== undefined && width > 520 && x(biggest.at) < right - 160 && (
           <text className={css["note"]} x={x(biggest.at) + 8} y={y(biggest.total) - 7}>
             {`${nameOf(biggest.signal, biggest.label)} ${format.signed(biggest.points ?? 0)}`}
           </text>

@@ -1,7 +1,7 @@
-import { wordsOf } from "../../ui/words.ts";
 import type { Score, TimelineItem } from "../../api/leads.ts";
 import type { Words } from "../../api/workspace.ts";
 import { DAY, instant } from "../../ui/format.ts";
+import { wordsOf } from "../../ui/words.ts";
 
 /** A moment of the score: `family` names what changed it. */
 export type Point = { at: number; total: number; family?: string; signal?: string; label?: Words; points?: number };
@@ -20,7 +20,8 @@ export const historyOf = (entries: TimelineItem[], halfLives: HalfLives, now: nu
   const families = new Map<string, { value: number; at: number }>();
   let fit = 0;
   const total = (at: number) =>
-    fit + [...families].reduce((sum, [name, { value, at: since }]) => sum + decay(value, at - since, halfLives[name]), 0);
+    fit +
+    [...families].reduce((sum, [name, { value, at: since }]) => sum + decay(value, at - since, halfLives[name]), 0);
   const line: Point[] = [];
   const changes: Point[] = [];
   const sampleTo = (end: number) => {
@@ -45,7 +46,14 @@ export const historyOf = (entries: TimelineItem[], halfLives: HalfLives, now: nu
       families.set(family, { value: left + (number(entry["points"]) ?? 0), at });
     }
     const signal = text(entry["signal"]);
-    const point: Point = { at, total: total(at), family, points: total(at) - before, ...(signal ? { signal } : {}), ...labelOf(entry["label"]) };
+    const point: Point = {
+      at,
+      total: total(at),
+      family,
+      points: total(at) - before,
+      ...(signal ? { signal } : {}),
+      ...labelOf(entry["label"]),
+    };
     line.push(point);
     if (point.points !== 0) changes.push(point);
   }
@@ -60,7 +68,10 @@ export const forecastOf = ({ fit, families, halfLives = {} }: Score, now: number
   for (let at = now; at <= until; at += step)
     points.push({
       at,
-      total: Object.entries(families).reduce((sum, [name, value]) => sum + decay(value, at - now, halfLives[name]), fit),
+      total: Object.entries(families).reduce(
+        (sum, [name, value]) => sum + decay(value, at - now, halfLives[name]),
+        fit,
+      ),
     });
   return points;
 };

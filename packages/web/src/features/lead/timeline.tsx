@@ -33,7 +33,9 @@ export const Timeline = ({ entries, query }: { entries: TimelineItem[]; query: Q
   const words = useEntryWords(entries);
   const set = (value: string) => void navigate({ search: (before) => ({ ...before, show: value }), replace: true });
   const wanted = entries
-    .filter(({ type }) => (filterName === "all" ? !isQuiet(type) : filterName === "every" || kindOf(type).filter === filterName))
+    .filter(({ type }) =>
+      filterName === "all" ? !isQuiet(type) : filterName === "every" || kindOf(type).filter === filterName,
+    )
     .toSorted((a, b) => instant(b.at) - instant(a.at));
   const shown = wanted.slice(0, Number(many) * PAGE);
   const days = Map.groupBy(shown, ({ at }) => format.dayKey(at));
@@ -70,7 +72,11 @@ export const Timeline = ({ entries, query }: { entries: TimelineItem[]; query: Q
           <h3>{dayTitle(items[0]?.at ?? "", now, format, t("score.today"))}</h3>
           <ol>
             {items.map((item) => (
-              <Entry key={`${item.at}${item.type}${String(item["signal"] ?? item["mail"] ?? item["step"] ?? "")}`} item={item} {...words(item)} />
+              <Entry
+                key={`${item.at}${item.type}${String(item["signal"] ?? item["mail"] ?? item["step"] ?? "")}`}
+                item={item}
+                {...words(item)}
+              />
             ))}
           </ol>
         </section>

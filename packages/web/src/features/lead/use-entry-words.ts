@@ -96,7 +96,9 @@ const chipsOf = (chips: unknown, t: (key: string) => string): string => {
   if (typeof chips !== "object" || chips === null) return "";
   return Object.entries(chips)
     .map(([name, value]) =>
-      value === true ? t(`chip.${name}`) : `${t(`chip.${name}`)}:${value === false ? t("call.none") : t(`timing.${value}`)}`,
+      value === true
+        ? t(`chip.${name}`)
+        : `${t(`chip.${name}`)}:${value === false ? t("call.none") : t(`timing.${value}`)}`,
     )
-    .join("・");
+    .join(t("words.list"));
 };

@@ -18,14 +18,20 @@ export const LeadRow = ({ lead, owner }: { lead: Lead; owner: string | undefined
   const lines = useQuery(scoringQuery).data?.lines;
   const workflows = useQuery(workflowsQuery).data?.items;
   const gate = gateOf(lead);
-  const names = lead.enrolments.map(({ workflow }) => say(workflows?.find(({ id }) => id === workflow)?.name, workflow));
+  const names = lead.enrolments.map(({ workflow }) =>
+    say(workflows?.find(({ id }) => id === workflow)?.name, workflow),
+  );
   return (
     <tr>
       <td>
         <Link to="/leads/$id" params={{ id: lead.id }} className={css["name"] ?? ""}>
           {lead.name ?? lead.email}
         </Link>
-        <small>{[lead.company, attribute(lead, "department"), attribute(lead, "title")].filter(Boolean).join("・")}</small>
+        <small>
+          {[lead.company, attribute(lead, "department"), attribute(lead, "title")]
+            .filter(Boolean)
+            .join(t("words.list"))}
+        </small>
       </td>
       <td className={css["number"]}>
         <Score total={lead.score.total} lines={lines} />
@@ -41,7 +47,7 @@ export const LeadRow = ({ lead, owner }: { lead: Lead; owner: string | undefined
           </Pill>
         )}
       </td>
-      <td className={css["wide"]}>{names.length === 0 ? "–" : names.join("、")}</td>
+      <td className={css["wide"]}>{names.length === 0 ? "–" : names.join(t("words.list"))}</td>
       <td className={css["wide"]}>{owner ?? "–"}</td>
     </tr>
   );

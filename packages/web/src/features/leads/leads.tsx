@@ -12,8 +12,8 @@ import { Keycap } from "../../ui/keycap.tsx";
 import { useKeys } from "../../ui/keys.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Empty, Failed, Loading } from "../../ui/states.tsx";
-import css from "./leads.module.css";
 import { LeadRow } from "./lead-row.tsx";
+import css from "./leads.module.css";
 
 const route = getRouteApi("/leads");
 
@@ -27,7 +27,8 @@ export const Leads = () => {
   const reps = useQuery(settingsQuery).data?.reps ?? [];
   const query = useInfiniteQuery(leadsQuery(email === undefined ? { stage } : { email }));
   const find = useDebouncedCallback(
-    (text: string) => void navigate({ search: { stage, email: text.trim() === "" ? undefined : text.trim() }, replace: true }),
+    (text: string) =>
+      void navigate({ search: { stage, email: text.trim() === "" ? undefined : text.trim() }, replace: true }),
     250,
   );
   useKeys([{ code: "Slash", cap: "/", label: t("leads.search"), bar: true, run: () => field.current?.focus() }]);

@@ -7,7 +7,15 @@ import { lendFont } from "./lend-font.ts";
 import css from "./outbox.module.css";
 
 /** One mail as its reader gets it, and everything below the surface. */
-export const MailView = ({ mail, part, setPart }: { mail: SentMail; part: string; setPart: (part: string) => void }) => {
+export const MailView = ({
+  mail,
+  part,
+  setPart,
+}: {
+  mail: SentMail;
+  part: string;
+  setPart: (part: string) => void;
+}) => {
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow();
@@ -22,7 +30,7 @@ export const MailView = ({ mail, part, setPart }: { mail: SentMail; part: string
           <Link to="/leads" search={{ email: mail.to }}>
             {mail.to}
           </Link>
-          {` ・ ${format.moment(mail.at, now)}`}
+          {` · ${format.moment(mail.at, now)}`}
         </p>
         <SegmentedControl
           size="xs"

@@ -45,7 +45,7 @@ export const useNeeds = (handoffs: Handoff[]): Need[] => {
       rep === undefined ? "" : t("lead.ownedBy", { name: rep }),
     ]
       .filter((part) => part !== "")
-      .join("・");
+      .join(t("words.list"));
   };
   const group = (id: string, tone: Need["tone"], icon: ReactNode, [first, ...others]: Handoff[]): Need[] =>
     first === undefined

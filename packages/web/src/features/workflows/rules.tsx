@@ -15,21 +15,26 @@ export const Rules = ({ definition: { triggers = [], entry, exits = [], window }
       <dd>{triggers.length === 0 ? t("rules.noTrigger") : triggers.map(words.trigger).join(" / ")}</dd>
       <dt>{t("rules.entry")}</dt>
       <dd>
-        {[entry?.when === undefined ? t("rules.everyone") : words.condition(entry.when), words.reentry(entry ?? {})].join("・")}
+        {[
+          entry?.when === undefined ? t("rules.everyone") : words.condition(entry.when),
+          words.reentry(entry ?? {}),
+        ].join(t("words.list"))}
       </dd>
       <dt>{t("rules.exits")}</dt>
       <dd>
         {[
-          ...exits.map(({ when, reason }) => t("rules.exit", { when: words.condition(when), reason: term("exit", reason) })),
+          ...exits.map(({ when, reason }) =>
+            t("rules.exit", { when: words.condition(when), reason: term("exit", reason) }),
+          ),
           t("rules.always"),
-        ].join("・")}
+        ].join(t("words.list"))}
       </dd>
       <dt>{t("rules.window")}</dt>
       <dd>
         {window === undefined
           ? t("rules.anyTime")
           : t("rules.hours", {
-              days: window.days.map((day) => t(`weekday.${day}`)).join("・"),
+              days: window.days.map((day) => t(`weekday.${day}`)).join(t("words.list")),
               from: window.from,
               to: window.to,
               holidays: t(window.holidays === "send" ? "rules.onHolidays" : "rules.noHolidays"),

@@ -31,7 +31,9 @@ const StepCard = ({ step, figures }: { step: Step; figures: StepFigures | undefi
   const line = [
     step.kind === "email" && entered !== undefined ? t("report.sent", { count: sent }) : "",
     refused > 0 ? t("report.refused", { count: refused }) : "",
-    step.kind === "email" && sent > 0 ? t("report.clicked", { share: format.share(clicked, sent), count: clicked, of: sent }) : "",
+    step.kind === "email" && sent > 0
+      ? t("report.clicked", { share: format.share(clicked, sent), count: clicked, of: sent })
+      : "",
     handedOff > 0 ? t("report.handedOff", { count: handedOff }) : "",
     step.kind === "handOff" && step.note ? step.note : "",
     step.kind === "notify" ? step.text : "",
@@ -45,7 +47,9 @@ const StepCard = ({ step, figures }: { step: Step; figures: StepFigures | undefi
         <p>{words.step(step)}</p>
         {line.length > 0 && <small>{words.list(line)}</small>}
       </div>
-      {entered !== undefined && step.kind !== "email" && <span className={css["entered"]}>{t("report.came", { count: entered })}</span>}
+      {entered !== undefined && step.kind !== "email" && (
+        <span className={css["entered"]}>{t("report.came", { count: entered })}</span>
+      )}
       {waiting > 0 && (
         <span className={css["here"]} title={t("report.here", { count: waiting })}>
           <IconUser size={13} stroke={1.7} aria-label={t("report.hereNow")} />
@@ -64,14 +68,20 @@ const Paths = ({ step, figures }: { step: Step; figures: Figures }) => {
   const path = (key: string, label: ReactNode, steps: Step[] | undefined, empty: string) => (
     <section key={key} className={css["path"]}>
       <h3>{label}</h3>
-      {steps === undefined || steps.length === 0 ? <p className={css["empty"]}>{empty}</p> : <StepTree steps={steps} figures={figures} />}
+      {steps === undefined || steps.length === 0 ? (
+        <p className={css["empty"]}>{empty}</p>
+      ) : (
+        <StepTree steps={steps} figures={figures} />
+      )}
     </section>
   );
   switch (step.kind) {
     case "branch":
       return (
         <div className={css["paths"]}>
-          {step.paths.map(({ when, label, steps }, i) => path(`${i}`, say(label, words.condition(when)), steps, t("step.onward")))}
+          {step.paths.map(({ when, label, steps }, i) =>
+            path(`${i}`, say(label, words.condition(when)), steps, t("step.onward")),
+          )}
           {path("else", t("step.else"), step.else, t("step.onward"))}
         </div>
       );
@@ -89,7 +99,8 @@ const Paths = ({ step, figures }: { step: Step; figures: Figures }) => {
             path(
               name,
               <>
-                {holdout && <IconEyeOff size={14} stroke={1.7} aria-hidden="true" />} {t(holdout ? "step.holdout" : "step.arm", { name, weight })}
+                {holdout && <IconEyeOff size={14} stroke={1.7} aria-hidden="true" />}{" "}
+                {t(holdout ? "step.holdout" : "step.arm", { name, weight })}
               </>,
               steps,
               t(holdout ? "step.holdoutWhy" : "step.onward"),

@@ -74,7 +74,9 @@ export const useWorkflowWords = () => {
 
   const reentry = (entry: NonNullable<Definition["entry"]>): string => {
     if (entry.reentry === "always") return t("reentry.always");
-    return typeof entry.reentry === "object" ? t("reentry.after", { span: duration(entry.reentry.after) }) : t("reentry.never");
+    return typeof entry.reentry === "object"
+      ? t("reentry.after", { span: duration(entry.reentry.after) })
+      : t("reentry.never");
   };
 
   const wait = (step: Extract<Step, { kind: "wait" }>): string => {
@@ -90,7 +92,9 @@ export const useWorkflowWords = () => {
     [
       ...(set.tags?.add ?? []).map((tag) => t("step.tag", { tag })),
       ...(set.tags?.remove ?? []).map((tag) => t("step.untag", { tag })),
-      ...Object.entries(set.attributes ?? {}).map(([name, to]) => t("op.eq", { field: term("attribute", name), value: String(to) })),
+      ...Object.entries(set.attributes ?? {}).map(([name, to]) =>
+        t("op.eq", { field: term("attribute", name), value: String(to) }),
+      ),
       ...(set.stage === undefined ? [] : [t("op.eq", { field: t("field.stage"), value: term("stage", set.stage) })]),
     ].join(t("words.list"));
 
@@ -108,7 +112,10 @@ export const useWorkflowWords = () => {
       case "split":
         return t("step.split", { weights: what.arms.map(({ weight }) => weight).join(" : ") });
       case "score":
-        return t("step.score", { points: `${what.points < 0 ? "" : "+"}${what.points}`, signal: term("signal", what.signal) });
+        return t("step.score", {
+          points: `${what.points < 0 ? "" : "+"}${what.points}`,
+          signal: term("signal", what.signal),
+        });
       case "update":
         return changes(what);
       case "notify":

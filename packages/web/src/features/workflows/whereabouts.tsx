@@ -30,7 +30,10 @@ export const Whereabouts = ({ report: { entered, left } }: { report: VersionRepo
       .map(([key, count]) => ({ key, label: term("exit", key), count })),
   ].filter(({ count }) => count > 0);
   return (
-    <Card title={t("report.where", { count: entered })} aside={t("report.sum", { inside: format.count(inside), gone: format.count(gone) })}>
+    <Card
+      title={t("report.where", { count: entered })}
+      aside={t("report.sum", { inside: format.count(inside), gone: format.count(gone) })}
+    >
       <div className={css["bar"]} aria-hidden="true">
         {parts.map(({ key, count }) => (
           <span key={key} style={{ flexGrow: count, background: colours[key] ?? "var(--rk-cold)" }} />

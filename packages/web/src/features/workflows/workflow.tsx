@@ -1,5 +1,12 @@
 import { Button, SegmentedControl, Skeleton } from "@mantine/core";
-import { IconAlertTriangle, IconBolt, IconBulb, IconChevronLeft, IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
+import {
+  IconAlertTriangle,
+  IconBolt,
+  IconBulb,
+  IconChevronLeft,
+  IconPlayerPause,
+  IconPlayerPlay,
+} from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -67,7 +74,9 @@ export const WorkflowPage = () => {
             <Button
               variant="default"
               loading={turn.isPending}
-              leftSection={running ? <IconPlayerPause size={16} stroke={1.7} /> : <IconPlayerPlay size={16} stroke={1.7} />}
+              leftSection={
+                running ? <IconPlayerPause size={16} stroke={1.7} /> : <IconPlayerPlay size={16} stroke={1.7} />
+              }
               onClick={() => turn.mutate()}
             >
               {turnLabel}
@@ -77,7 +86,9 @@ export const WorkflowPage = () => {
       }
     >
       {query.error !== null && <Failed error={query.error} retry={() => void query.refetch()} />}
-      {report.error !== null && query.error === null && <Failed error={report.error} retry={() => void report.refetch()} />}
+      {report.error !== null && query.error === null && (
+        <Failed error={report.error} retry={() => void report.refetch()} />
+      )}
       {query.isPending && (
         <Loading>
           <Skeleton height={44} radius="lg" mb="md" />

@@ -1,0 +1,112 @@
+import { readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as Sqlite from "@rekindle/core/world/sqlite";
+import * as SqliteQueue from "@rekindle/core/world/sqlite-queue";
+import * as SqliteTable from "@rekindle/core/world/sqlite-table";
+import type { Table, World } from "@rekindle/core/world/world";
+import { connect, createTable } from "@rekindle/functions/live/dynamo-setup";
+import * as DynamoTable from "@rekindle/functions/live/dynamo-table";
+import { nodeSeal } from "@rekindle/functions/live/node-seal";
+import { sesClient, sesMailer } from "@rekindle/functions/live/ses-mailer";
+import { ids } from "@rekindle/local/ids";
+import { startDynoxide } from "../support/dynoxide.ts";
+import { startSink } from "./sink.ts";
+
+export type TableKind = "sqlite" | "dynamodb";
+export type BenchWorld = {
+  world: World;
+  queue: SqliteQueue.SqliteQueue;
+  sink: Awaited<ReturnType<typeof startSink>>;
+  /** Moves the clock. */
+  travel(ms: number): void;
+  units: { read: number; write: number };
+  /** CPU of the table's own process, in ms; the engine's is this process's. */
+  tableCpuMs(): number;
+  tableRssMb(): number;
+  close(): Promise<void>;
+};
+
+/** A world that counts: the real adapters, a file or dynoxide in memory, the SES client against a sink that counts. */
+export const open = async (kind: TableKind): Promise<BenchWorld> => {
+  let now = Date.UTC(2026, 10, 24, 1);
+  const clock = { now: () => now };
+  const file = join(tmpdir(), `rekindle-bench-${process.pid}.db`);
+  const db = Sqlite.open(file);
+  const queue = SqliteQueue.open(db, clock, { name: "leads", visibilityMs: 360_000, maxReceives: 5 });
+  const units = { read: 0, write: 0 };
+  const backend = kind === "sqlite" ? sqlite(db) : await dynamodb(units);
+  const sink = await startSink();
+  const client = sesClient({
+    region: "local",
+    endpoint: sink.url,
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  });
+  return {
+    world: {
+      clock,
+      ids: ids(clock),
+      seal: nodeSeal("the secret of a benchmark, no secret"),
+      table: backend.table,
+      queue,
+      mailer: sesMailer(client, "bench"),
+      outside: { post: async () => ({ status: 200, body: "" }) },
+      log: () => undefined,
+    },
+    queue,
+    sink,
+    units,
+    travel: (ms) => {
+      now += ms;
+    },
+    tableCpuMs: backend.cpuMs,
+    tableRssMb: backend.rssMb,
+    close: async () => {
+      client.destroy();
+      await sink.close();
+      await backend.close();
+      db.close();
+      for (const end of ["", "-wal", "-shm"]) rmSync(`${file}${end}`, { force: true });
+    },
+  };
+};
+
+type Backend = { table: Table; cpuMs(): number; rssMb(): number; close(): Promise<void> };
+
+const sqlite = (db: ReturnType<typeof Sqlite.open>): Backend => ({
+  table: SqliteTable.open(db),
+  cpuMs: () => 0,
+  rssMb: () => 0,
+  close: async () => undefined,
+});
+
+const dynamodb = async (units: BenchWorld["units"]): Promise<Backend> => {
+  createRequire(import.meta.url).resolve("@dynoxide/linux-x64/dynoxide");
+  const dynoxide = await startDynoxide();
+  const client = connect(dynoxide.config);
+  await createTable(client, "bench");
+  const table = DynamoTable.open(client, "bench", {
+    onCapacity: ({ read, write }) => {
+      units.read += read;
+      units.write += write;
+    },
+  });
+  return {
+    table,
+    cpuMs: () => cpuOf(dynoxide.pid),
+    rssMb: () => rssOf(dynoxide.pid),
+    close: async () => {
+      client.destroy();
+      await dynoxide.stop();
+    },
+  };
+};
+
+/** User and system time from /proc: ticks of 10 ms. */
+const cpuOf = (pid: number): number => {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+};
+const rssOf = (pid: number): number =>
+  Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1000;
