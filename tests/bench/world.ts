@@ -10,7 +10,7 @@ import { connect, createTable } from "@rekindle/functions/live/dynamo-setup";
 import * as DynamoTable from "@rekindle/functions/live/dynamo-table";
 import { nodeSeal } from "@rekindle/functions/live/node-seal";
 import { sesClient, sesMailer } from "@rekindle/functions/live/ses-mailer";
-import { ids } from "@rekindle/local/ids";
+import { ids } from "@rekindle/functions/live/ids";
 import { startDynoxide } from "../support/dynoxide.ts";
 import { startSink } from "./sink.ts";
 

@@ -54,34 +54,38 @@ export const brochureForm = (email = mayumi): Delivery => ({
   },
 });
 
-export const fillIn = (email = mayumi) => async ({ engine }: Lab) => {
-  await accept(engine, brochureForm(email));
-};
+export const fillIn =
+  (email = mayumi) =>
+  async ({ engine }: Lab) => {
+    await accept(engine, brochureForm(email));
+  };
 
 /** The click comes by the queue, as the tracking page sends it. */
-export const click = (email = mayumi, template = "thanks") => async ({ engine, clock, lead }: Lab) => {
-  const { id, mails } = await lead(email);
-  const mail = Object.keys(mails).find((key) => mails[key]?.template === template);
-  if (mail === undefined) throw new Error(`No mail ${template} to click in`);
-  const at = clock.now();
-  await send(engine, [
-    {
-      kind: "cause",
-      lead: id,
-      cause: {
-        type: "clicked",
-        id: `click:${mail}`,
-        at,
-        mail,
-        template,
-        templateVersion: 1,
-        link: 1,
-        url: "https://example.com/guide",
-        evidence: { method: "GET", occurredAt: at },
+export const click =
+  (email = mayumi, template = "thanks") =>
+  async ({ engine, clock, lead }: Lab) => {
+    const { id, mails } = await lead(email);
+    const mail = Object.keys(mails).find((key) => mails[key]?.template === template);
+    if (mail === undefined) throw new Error(`No mail ${template} to click in`);
+    const at = clock.now();
+    await send(engine, [
+      {
+        kind: "cause",
+        lead: id,
+        cause: {
+          type: "clicked",
+          id: `click:${mail}`,
+          at,
+          mail,
+          template,
+          templateVersion: 1,
+          link: 1,
+          url: "https://example.com/guide",
+          evidence: { method: "GET", occurredAt: at },
+        },
       },
-    },
-  ]);
-};
+    ]);
+  };
 
 export const playBrochureStory = async (times: HardTimes): Promise<void> => {
   await times.insist(fillIn());

@@ -1,21 +1,25 @@
 import type { DatabaseSync } from "node:sqlite";
 import * as Sqlite from "@rekindle/core/world/sqlite";
-import type { MailOutcome, Mailer, Outside, Queue, Table, World } from "@rekindle/core/world/world";
 import type { Received } from "@rekindle/core/world/sqlite-queue";
+import type { Mailer, MailOutcome, Outside, Queue, Table, World } from "@rekindle/core/world/world";
 import type { Surroundings } from "@rekindle/local/run";
+import type { SesEvent } from "@rekindle/local/ses/events";
 
 /**
- * What may go wrong with one call of a port: it does nothing and fails, it does its work and its answer is lost, a
- * conditional write meets a conflict; or the process dies, before the call or right after it.
+ * What may go wrong with one call of a port: it does nothing and fails; it does its work and its answer is lost; a
+ * conditional write meets a conflict, or reports one though it went through, as the SDK's own retry does (`echo`); or the
+ * process dies, before the call or right after it.
  */
-export type Fault = "failBefore" | "failAfter" | "conflict" | "crashBefore" | "crashAfter";
-export const everyFault: Fault[] = ["failBefore", "failAfter", "conflict", "crashBefore", "crashAfter"];
+export type Fault = "failBefore" | "failAfter" | "conflict" | "echo" | "crashBefore" | "crashAfter";
+export const everyFault: Fault[] = ["failBefore", "failAfter", "conflict", "echo", "crashBefore", "crashAfter"];
 /** The n-th call of any port, from 0; `port` such as `table.commit`. */
 export type Call = { n: number; port: string };
 
 export class Crash extends Error {}
 
 export type Faults = {
+  /** From now on nothing goes wrong. */
+  end(): void;
   /** The ports that were called, in order. */
   calls: string[];
   isDead(): boolean;
@@ -26,6 +30,7 @@ export type Faults = {
 export const faults = (plan: (call: Call) => Fault | undefined): Faults => {
   const calls: string[] = [];
   let dead = false;
+  let over = false;
   const die = (): never => {
     dead = true;
     throw new Crash("The process died");
@@ -35,11 +40,14 @@ export const faults = (plan: (call: Call) => Fault | undefined): Faults => {
     <Args extends unknown[], Answer>(
       port: string,
       act: (...args: Args) => Promise<Answer>,
-      { conflict, failed }: { conflict?: (...args: Args) => Answer; failed?: (...args: Args) => Answer } = {},
+      {
+        conflict,
+        failed,
+      }: { conflict?: (...args: Args) => Answer | undefined; failed?: (...args: Args) => Answer } = {},
     ) =>
     async (...args: Args): Promise<Answer> => {
       if (dead) return die();
-      const fault = plan({ n: calls.push(port) - 1, port });
+      const fault = over ? undefined : plan({ n: calls.push(port) - 1, port });
       const fail = (): Answer => {
         if (failed !== undefined) return failed(...args);
         throw Object.assign(new Error(`No answer from ${port}`), { name: "TimeoutError" });
@@ -53,7 +61,11 @@ export const faults = (plan: (call: Call) => Fault | undefined): Faults => {
           await act(...args);
           return fail();
         case "conflict":
-          return conflict === undefined ? act(...args) : conflict(...args);
+          return conflict?.(...args) ?? act(...args);
+        case "echo": {
+          const answer = await act(...args);
+          return conflict?.(...args) ?? answer;
+        }
         case "crashBefore":
           return die();
         case "crashAfter":
@@ -74,8 +86,14 @@ export const faults = (plan: (call: Call) => Fault | undefined): Faults => {
     listed: around("table.listed", real.listed),
     due: around("table.due", real.due),
     put: around("table.put", real.put),
-    commit: around("table.commit", real.commit, { conflict: (writes) => writes.map(() => "conflict" as const) }),
-    transact: around("table.transact", real.transact, { conflict: () => "conflict" as const }),
+    // What must not exist conflicts only if it does.
+    commit: around("table.commit", real.commit, {
+      conflict: (writes) =>
+        writes.every(({ expect }) => expect > 0) ? writes.map(() => "conflict" as const) : undefined,
+    }),
+    transact: around("table.transact", real.transact, {
+      conflict: (writes) => (writes.some(({ expect }) => expect > 0) ? "conflict" : undefined),
+    }),
     remove: around("table.remove", real.remove),
   });
   const queue = (real: Queue): Queue => ({ send: around("queue.send", real.send) });
@@ -95,9 +113,18 @@ export const faults = (plan: (call: Call) => Fault | undefined): Faults => {
   });
   return {
     calls,
+    end: () => {
+      over = true;
+    },
     isDead: () => dead,
     wrap: ({ world: real, queue: receiver, ses }) => ({ world: world(real), queue: receiver, ses }),
   };
+};
+
+/** Each call has one of these faults with the probability. */
+export const atRandom = (seed: number, probability: number, kinds: Fault[]): ((call: Call) => Fault | undefined) => {
+  const random = chance(seed);
+  return () => (random() < probability ? kinds[Math.floor(random() * kinds.length)] : undefined);
 };
 
 /** Only the n-th call has the fault. */
@@ -105,6 +132,16 @@ export const onlyAt =
   (at: number, fault: Fault) =>
   ({ n }: Call): Fault | undefined =>
     n === at ? fault : undefined;
+
+/** Only the first call of this port has it. */
+export const onlyFirst = (port: string, fault: Fault): ((call: Call) => Fault | undefined) => {
+  let over = false;
+  return (call) => {
+    if (over || call.port !== port) return undefined;
+    over = true;
+    return fault;
+  };
+};
 
 type Wrap = (parts: Surroundings) => Surroundings;
 export const all =
@@ -122,7 +159,7 @@ export const chance = (seed: number): (() => number) => {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
 };
-const shuffled = <T>(things: T[], random: () => number): T[] =>
+export const shuffled = <T>(things: T[], random: () => number): T[] =>
   things
     .map((thing) => ({ thing, at: random() }))
     .sort((a, b) => a.at - b.at)
@@ -172,7 +209,15 @@ export const reordered =
 
 /** What may become of SES's events on their way: each comes `times` times (0: lost), `delayMs` late, in any order. */
 export const eventsOnTheWay =
-  ({ times = () => 1, delayMs = 0, seed }: { times?: (id: number, kind: string) => number; delayMs?: number; seed?: number }): Wrap =>
+  ({
+    times = () => 1,
+    delayMs = 0,
+    seed,
+  }: {
+    times?: (event: { id: number; kind: string; to: string }) => number;
+    delayMs?: number;
+    seed?: number;
+  }): Wrap =>
   ({ world, queue, ses }) => {
     const random = seed === undefined ? undefined : chance(seed);
     const handled = new Map<number, number>();
@@ -184,7 +229,8 @@ export const eventsOnTheWay =
         ...ses,
         dueEvents: (now, limit) => {
           const due = ses.dueEvents(now - delayMs, limit);
-          for (const { id, event } of due) if (!wanted.has(id)) wanted.set(id, times(id, event.eventType));
+          for (const { id, event } of due)
+            if (!wanted.has(id)) wanted.set(id, times({ id, kind: event.eventType, to: recipientOf(event) }));
           const lost = due.filter(({ id }) => wanted.get(id) === 0);
           ses.removeEvents(lost.map(({ id }) => id));
           const coming = due.filter((event) => !lost.includes(event));
@@ -205,6 +251,11 @@ export const eventsOnTheWay =
       },
     };
   };
+
+const recipientOf = ({ mail }: SesEvent): string => {
+  const { destination } = mail;
+  return Array.isArray(destination) ? String(destination[0]) : "";
+};
 
 /** The same data in a database of its own. */
 export const copyOf = (from: DatabaseSync): DatabaseSync => {

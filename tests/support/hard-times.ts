@@ -1,12 +1,14 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Lead } from "@rekindle/core/leads/lead";
 import { add } from "@rekindle/core/workspace/calendar";
+import { onTestFinished } from "vitest";
 import { copyOf, type Faults } from "./faults.ts";
 import { type Lab, type LabOptions, lab } from "./lab.ts";
 
 /** One data folder through any number of processes: each dies with its crash, and the next goes on. */
 export type HardTimes = {
-  now(): Lab;
+  /** The process that runs, with nothing going wrong any more. */
+  peace(): Lab;
   /** Somebody outside who tries until it works: a provider's webhook, a browser, a person. */
   insist<T>(act: (lab: Lab) => Promise<T>): Promise<T>;
   travel(duration: string): Promise<void>;
@@ -15,28 +17,34 @@ export type HardTimes = {
 
 const MOST_TRIES = 20;
 
-/** `faults` are those of the first process; later ones work. */
+/** One process after the other has these faults; those that come after the last have none. */
 export const hardTimes = async (
   prepared: DatabaseSync,
-  faults: Faults | undefined,
-  options: LabOptions = {},
+  faults: Faults[],
+  options: Omit<LabOptions, "db"> = {},
 ): Promise<HardTimes> => {
   const db = copyOf(prepared);
-  let current = await lab({ ...options, db, ...(faults === undefined ? {} : { wrap: faults.wrap }) });
+  let process = 0;
+  const { wrap: always = (parts) => parts } = options;
+  const open = () => lab({ ...options, db, wrap: (parts) => always(faults[process]?.wrap(parts) ?? parts) });
+  let current = await open();
   const insist = async <T>(act: (lab: Lab) => Promise<T>): Promise<T> => {
     for (let tries = 1; ; tries++)
       try {
         return await act(current);
       } catch (error) {
         if (tries >= MOST_TRIES) throw error;
-        if (faults?.isDead() !== true) continue;
+        if (faults[process]?.isDead() !== true) continue;
         await current.close();
-        faults = undefined;
-        current = await lab({ ...options, db });
+        process += 1;
+        current = await open();
       }
   };
   return {
-    now: () => current,
+    peace: () => {
+      for (const each of faults) each.end();
+      return current;
+    },
     insist,
     travel: async (duration) => {
       const to = add(current.clock.now(), duration, "Asia/Tokyo");
@@ -57,3 +65,27 @@ export const unrest = ({ clock, queue }: Lab, lead: Lead): string[] => [
   ...(queue.waiting() > 0 ? ["messages wait"] : []),
   ...(queue.deadLetters().length > 0 ? ["dead letters"] : []),
 ];
+
+/** A data folder that is made once and copied for each run: publishing costs more than many a story. */
+export const prepared = (prepare: (lab: Lab) => Promise<unknown>): (() => Promise<DatabaseSync>) => {
+  let made: Promise<DatabaseSync> | undefined;
+  const make = async (): Promise<DatabaseSync> => {
+    const fresh = await lab();
+    await prepare(fresh);
+    return copyOf(fresh.db);
+  };
+  return () => {
+    made ??= make();
+    return made;
+  };
+};
+
+/** A lab of its own on a copy of the data. */
+export const labOn = async (data: () => Promise<DatabaseSync>, options: Omit<LabOptions, "db"> = {}): Promise<Lab> => {
+  const db = copyOf(await data());
+  const opened = await lab({ ...options, db });
+  onTestFinished(() => {
+    if (db.isOpen) db.close();
+  });
+  return opened;
+};

@@ -1,16 +1,16 @@
 import type { DatabaseSync } from "node:sqlite";
-import * as Sqlite from "@rekindle/core/world/sqlite";
+import { leadOf } from "@rekindle/core/engine/identity";
 import { importLeads } from "@rekindle/core/engine/imports";
 import * as Publish from "@rekindle/core/engine/publish";
-import { leadOf } from "@rekindle/core/engine/identity";
 import { entriesOf } from "@rekindle/core/engine/timeline";
 import type { Fact } from "@rekindle/core/leads/entry";
 import type { Lead } from "@rekindle/core/leads/lead";
 import { read } from "@rekindle/core/workflows/read";
 import { add } from "@rekindle/core/workspace/calendar";
+import * as Sqlite from "@rekindle/core/world/sqlite";
 import type { Outside, Table } from "@rekindle/core/world/world";
-import * as Run from "@rekindle/local/run";
 import type { Source } from "@rekindle/local/loop";
+import * as Run from "@rekindle/local/run";
 import type { Fate } from "@rekindle/local/ses/fate";
 import { onTestFinished } from "vitest";
 

@@ -6,12 +6,18 @@ import { startDynoxide } from "./dynoxide.ts";
 export type Units = { requests: number; read: number; write: number };
 /** What was consumed, by operation and kind of item: `getMany lead`, `commit lead`, `put entry`, `due` … */
 export type Used = Record<string, Units>;
+export type Metered = {
+  table: Table;
+  /** What was consumed since this was asked last. */
+  used(): Used;
+  stop(): Promise<void>;
+};
 
 /**
  * A DynamoDB table that counts. Requests are told apart by what they ask for, so callers must not overlap requests of
  * different kinds; those of the local loop do not.
  */
-export const meteredTable = async () => {
+export const meteredTable = async (): Promise<Metered> => {
   const dynoxide = await startDynoxide();
   const client = connect(dynoxide.config);
   await createTable(client, "metered");
@@ -38,8 +44,7 @@ export const meteredTable = async () => {
       commit: (writes) => told(`commit ${kindOf(writes.map(({ put }) => put))}`, () => table.commit(writes)),
       transact: (writes) => told("transact", () => table.transact(writes)),
       remove: (keys) => told(`remove ${kindOf(keys)}`, () => table.remove(keys)),
-    } satisfies Table,
-    /** What was consumed since this was asked last. */
+    },
     used: (): Used => {
       const all = used;
       used = {};

@@ -3,10 +3,10 @@ import { current } from "@rekindle/core/engine/catalogue";
 import { changeSettings } from "@rekindle/core/engine/publish";
 import { defaults } from "@rekindle/core/workspace/settings";
 import type { Instant, Log } from "@rekindle/core/world/world";
+import { outside } from "@rekindle/functions/live/outside";
 import * as Drive from "./drive.ts";
 import { directHandlers } from "./handlers.ts";
 import type { LocalDeps } from "./local-routes.ts";
-import { outside } from "./outside.ts";
 import * as Run from "./run.ts";
 import { type Served, startServer } from "./server.ts";
 

@@ -32,7 +32,7 @@ export const withParams = (path: string, params: Record<string, string | number 
 type Options = { body?: object | undefined; keepalive?: boolean; signal?: AbortSignal | undefined };
 
 const call = async <Answer>(method: string, path: string, options: Options = {}): Promise<Answer> => {
-  const key = path.startsWith("/v1/") ? await sessionKey() : undefined;
+  const key = await sessionKey();
   const response = await reach(path, {
     method,
     headers: {

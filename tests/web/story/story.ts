@@ -93,6 +93,12 @@ export const story: Record<string, unknown> = {
   ...Object.fromEntries(handoffs.map(({ id }) => [`POST /v1/handoffs/${id}/accept`, {}])),
   ...Object.fromEntries(handoffs.map(({ id }) => [`POST /v1/handoffs/${id}/return`, {}])),
   ...Object.fromEntries(leads.map(({ id }) => [`POST /v1/leads/${id}/calls`, {}])),
+  ...Object.fromEntries(
+    leads.map(({ id, score: { total } }) => [
+      `POST /v1/leads/${id}/calls?dryRun=true`,
+      { total, crosses: [], effects: [], signals: [] },
+    ]),
+  ),
   "POST /v1/leads/lead_7/calls?dryRun=true": {
     total: 109.6,
     crosses: ["sales"],

@@ -7,6 +7,7 @@ import * as Company from "./company.ts";
 import type { Engine } from "./engine.ts";
 import { bodyOf, keys } from "./keys.ts";
 import { find } from "./lead-store.ts";
+import { send } from "./message.ts";
 import { type Result, work } from "./work.ts";
 
 /** An address: the lead that has it, the cause that made the lead, and what survives an erasure. */
@@ -46,15 +47,24 @@ export const capture = async (
       const [result] = await work(engine, [{ lead: known.id, causes: [cause] }], claim);
       if (result?.status === "done")
         return { status: address.firstCause === id ? "created" : "known", lead: result.record, result };
-      if (result?.status === "failed") throw result.error;
+      if (result?.status === "failed") {
+        // The queue of causes knows how to try again alone, and to park: nobody who came in is lost by it.
+        await send(engine, [{ kind: "cause", lead: known.id, cause, tries: 1 }]);
+        return { status: address.firstCause === id ? "created" : "known", lead: known, result };
+      }
       continue;
     }
     const leadId = address.lead ?? world.ids.next("lead");
-    const [result] = await work(
-      engine,
-      [{ lead: leadId, causes: [cause], fresh: blank(leadId, at), with: () => claims(hash, item, leadId, id, input) }],
-      claim,
-    );
+    const create = (causes: Cause[]) =>
+      work(
+        engine,
+        [{ lead: leadId, causes, fresh: blank(leadId, at), with: () => claims(hash, item, leadId, id, input) }],
+        claim,
+      );
+    let [result] = await create([cause]);
+    // What follows from a new lead fails: it is taken in all the same, and parked.
+    if (result?.status === "failed")
+      [result] = await create([{ type: "parked", at, reason: textOf(result.error) }, cause]);
     if (result?.status === "done") return { status: "created", lead: result.record, result };
     if (result?.status === "failed") throw result.error;
   }
@@ -70,6 +80,8 @@ export const leadOf = async (engine: Engine, email: string): Promise<Lead | unde
   const { lead }: AddressBody = item === undefined ? {} : bodyOf<AddressBody>(item);
   return lead === undefined ? undefined : find(engine, lead, "consistent");
 };
+
+const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const asksForMail = ({ via, consent }: Capture): boolean => via === "form" && consent?.basis === "optIn";
 

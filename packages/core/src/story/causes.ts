@@ -20,9 +20,12 @@ export const causeHash = (id: string): string => {
 
 export const hasSeen = ({ causes }: Pick<Lead, "causes">, id: string): boolean => causes.ids.includes(causeHash(id));
 
-/** `at` of what is dropped is at most that of the cause that drops it: a message accepted later is surely new. */
-export const remembered = ({ ids, evictedAt }: Lead["causes"], id: string, at: Instant): Lead["causes"] => {
+/**
+ * `now` = the time of the decision, or the cause's own if that is later. What is dropped was accepted before: a message that
+ * was accepted later is surely new. The dropping cause's own time would not do, since messages come late.
+ */
+export const remembered = ({ ids, evictedAt }: Lead["causes"], id: string, now: Instant): Lead["causes"] => {
   const next = [...ids, causeHash(id)];
   if (next.length <= KEPT) return { ids: next, ...(evictedAt === undefined ? {} : { evictedAt }) };
-  return { ids: next.slice(-KEPT), evictedAt: Math.max(evictedAt ?? 0, at) };
+  return { ids: next.slice(-KEPT), evictedAt: Math.max(evictedAt ?? 0, now) };
 };

@@ -29,7 +29,7 @@ export const decide = (loaded: Lead, cause: Cause, given: Given): Decision => {
   }
   const lead = claimed(turn.lead, given.claim, turn.now);
   const due = dueAt(lead, loaded.dueAt, turn.now, given);
-  const noted = cause.id === undefined ? lead.causes : remembered(lead.causes, cause.id, cause.at);
+  const noted = cause.id === undefined ? lead.causes : remembered(lead.causes, cause.id, Math.max(turn.now, cause.at));
   const changed =
     turn.facts.length > 0 ||
     turn.lead !== loaded ||

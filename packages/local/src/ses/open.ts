@@ -38,6 +38,13 @@ export type LocalSes = {
   nextEventAt(): Instant | undefined;
   /** Newest last. */
   outbox(query?: { to?: string | undefined }): OutboxItem[];
+  /** Mails accepted after number `id`, oldest first, with the id of each within its lead. */
+  sentAfter(
+    id: number,
+    limit: number,
+  ): { id: number; to: string; at: Instant; mail: string; html: string; headers: Record<string, string> }[];
+  /** Drops everything that was sent to these addresses. */
+  forget(recipients: string[]): void;
 };
 
 /** An SES v2 endpoint that keeps the mails it accepts, and the events that SES would publish about them, in a SQLite file. */
@@ -58,6 +65,16 @@ export const open = (db: DatabaseSync, clock: Clock, options: LocalSesOptions = 
       mails.dueEvents(now, limit).map(({ id, at, kind, message }) => ({ id, at, event: sesEvent(kind, message, at) })),
     removeEvents: mails.removeEvents,
     nextEventAt: mails.nextEventAt,
+    sentAfter: (after, limit) =>
+      mails.mailsAfter(after, limit).map(({ id, message }) => ({
+        id,
+        to: message.mail.to[0] ?? "",
+        at: message.at,
+        mail: message.mail.tags.find(({ name }) => name === "mail")?.value ?? "",
+        html: message.content.html,
+        headers: Object.fromEntries(message.mail.headers.map(({ name, value }) => [name, value])),
+      })),
+    forget: mails.forget,
     outbox: ({ to } = {}) =>
       mails.mails(to).map((message) => ({
         to: message.mail.to.join(", "),

@@ -22,6 +22,10 @@ export type Store = {
   /** All mails and their events in one transaction. */
   add(content: Content, mails: NewMail[]): void;
   mails(to?: string): Message[];
+  /** Mails in the order they were accepted, from the one after number `id`. */
+  mailsAfter(id: number, limit: number): { id: number; message: Message }[];
+  /** Drops everything that was sent to these addresses. */
+  forget(recipients: string[]): void;
   dueEvents(now: number, limit: number): StoredEvent[];
   removeEvents(ids: number[]): void;
   nextEventAt(): number | undefined;
@@ -48,6 +52,10 @@ export const store = (db: DatabaseSync): Store => {
     "m.message_id, m.at as mail_at, m.mail, c.body from ses_mail m join ses_content c on c.id = m.content";
   const all = db.prepare(`select ${columns} where m.shown = 1 order by m.id`);
   const allTo = db.prepare(`select ${columns} where m.shown = 1 and m.recipient = ? order by m.id`);
+  const later = db.prepare(`select m.id, ${columns} where m.shown = 1 and m.id > ? order by m.id limit ?`);
+  const dropEvents = db.prepare("delete from ses_event where mail in (select id from ses_mail where recipient = ?)");
+  const dropMails = db.prepare("delete from ses_mail where recipient = ?");
+  const dropContent = db.prepare("delete from ses_content where id not in (select content from ses_mail)");
   const due = db.prepare(
     `select e.id, e.at, e.kind, ${columns} join ses_event e on e.mail = m.id where e.at <= ? order by e.at, e.id limit ?`,
   );
@@ -78,6 +86,15 @@ export const store = (db: DatabaseSync): Store => {
         }
       }),
     mails: (to) => (to === undefined ? all.all() : allTo.all(to.toLowerCase())).map(message),
+    mailsAfter: (id, limit) => later.all(id, limit).map((row) => ({ id: Number(row["id"]), message: message(row) })),
+    forget: (recipients) =>
+      within(() => {
+        for (const recipient of recipients) {
+          dropEvents.run(recipient.toLowerCase());
+          dropMails.run(recipient.toLowerCase());
+        }
+        dropContent.run();
+      }),
     dueEvents: (now, limit) =>
       due.all(now, limit).map((row) => ({
         id: Number(row["id"]),

@@ -47,7 +47,7 @@ export const outboxQuery = (to: string) =>
     queryKey: ["local", "outbox", to],
     queryFn: async ({ signal }): Promise<SentMail[] | null> => {
       const outbox = await whereLocal(api.get<{ items: SentMail[] }>(withParams("/local/outbox", { to }), signal));
-      return outbox && outbox.items.toReversed();
+      return outbox?.items.toReversed() ?? null;
     },
     refetchInterval: 5_000,
   });

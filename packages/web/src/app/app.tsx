@@ -36,7 +36,7 @@ export const App = () => {
               <RouterProvider router={router} />
             </UndoProvider>
           </KeysProvider>
-          <Notifications position="bottom-center" limit={3} zIndex={400} />
+          <Notifications position="bottom-center" limit={5} zIndex={400} />
         </QueryClientProvider>
       </I18nextProvider>
     </MantineProvider>

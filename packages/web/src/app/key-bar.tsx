@@ -8,7 +8,7 @@ export const KeyBar = () => {
   const { t } = useTranslation();
   const shown = useBindings().filter(({ bar }) => bar);
   return (
-    <footer className={css["bar"]} aria-label={t("keys.title")}>
+    <div className={css["bar"]} role="note" aria-label={t("keys.title")}>
       {shown.map(({ code, cap, label }) => (
         <span key={code}>
           {cap.split(" ").map((key) => (
@@ -17,6 +17,6 @@ export const KeyBar = () => {
           {label}
         </span>
       ))}
-    </footer>
+    </div>
   );
 };

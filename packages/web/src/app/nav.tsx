@@ -16,7 +16,7 @@ export const Nav = ({ rail, openHelp }: { rail: boolean; openHelp: () => void })
   const waiting = useQuery(handoffsQuery("open")).data?.items.length ?? 0;
   return (
     <nav className={css["nav"]} data-rail={rail || undefined} aria-label={t("nav.title")}>
-      <Link to="/" className={css["brand"]} aria-label="Rekindle">
+      <Link to="/" className={css["brand"]}>
         <Logo />
         {!rail && (
           <span>

@@ -52,7 +52,7 @@ export const Shell = () => {
         </AppShell.Header>
       )}
       {!phone && (
-        <AppShell.Navbar className={css["nav"] ?? ""}>
+        <AppShell.Navbar component="div" className={css["nav"] ?? ""}>
           <Nav rail={atWork} openHelp={help.open} />
         </AppShell.Navbar>
       )}

@@ -8,9 +8,16 @@ import { speak } from "./i18n.ts";
 export const LanguageSwitch = ({ className, short = false }: { className: string; short?: boolean }) => {
   const other = useLanguage() === "ja" ? "en" : "ja";
   const name = other === "en" ? "English" : "日本語";
+  const shown = short ? other.toUpperCase() : name;
   return (
-    <button type="button" className={className} lang={other} aria-label={name} onClick={() => void speak(other)}>
-      {short ? name.slice(0, 2) : name}
+    <button
+      type="button"
+      className={className}
+      lang={other}
+      aria-label={short ? `${shown} ${name}` : name}
+      onClick={() => void speak(other)}
+    >
+      {shown}
     </button>
   );
 };

@@ -56,11 +56,12 @@ const timings = ["within3m", "within6m", "later", undefined] as const;
 
 /** One press further: read from the note or empty → yes → no → left to the note again; timing goes through its values. */
 export const press = (chips: Chips, name: ChipName): Chips => {
-  const { [name]: current, ...others } = chips;
   if (name === "timing") {
-    const next = timings[(timings.findIndex((timing) => timing === current) + 1) % timings.length];
+    const { timing, ...others } = chips;
+    const next = timings[(timings.indexOf(timing) + 1) % timings.length];
     return next === undefined ? others : { ...others, timing: next };
   }
+  const { [name]: current, ...others } = chips;
   if (current === undefined) return { ...others, [name]: true };
-  return current === true ? { ...others, [name]: false } : others;
+  return current ? { ...others, [name]: false } : others;
 };

@@ -17,6 +17,7 @@ import { ReturnDialog } from "./return-dialog.tsx";
 import { useActs } from "./use-acts.ts";
 import { useCallKeys } from "./use-call-keys.ts";
 import { useDial } from "./use-dial.ts";
+import { usePinned } from "./use-pinned.ts";
 import { useQueue } from "./use-queue.ts";
 
 const route = getRouteApi("/hot-leads");
@@ -36,7 +37,14 @@ export const HotLeads = () => {
     void navigate({ search: { view: shown, id: next, note: noteOpen ? "1" : undefined }, replace: !phone });
   const all = [...queue.items, ...queue.accepted];
   const picked = all.find((handoff) => handoff.id === id);
-  const current = picked ?? (phone ? undefined : queue.items[0]);
+  const current = picked ?? (phone || id !== undefined ? undefined : queue.items[0]);
+  usePinned({
+    id,
+    all,
+    first: phone ? undefined : queue.items[0]?.id,
+    ready: !queue.isPending && (id === undefined || !queue.isHandled(id)),
+    select,
+  });
   const at = queue.items.findIndex((handoff) => handoff.id === current?.id);
   const nextUp = queue.items[at + 1];
   useQueries({

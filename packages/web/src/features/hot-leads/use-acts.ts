@@ -20,9 +20,13 @@ export const useActs = (
   const refresh = () => queries.invalidateQueries();
   const accepting = useMutation({
     mutationFn: (handoff: Handoff) => accept(handoff.id),
-    onMutate: ({ id }) => queue.keep(id),
+    onMutate: (handoff) => queue.keep(handoff),
     onSuccess: () => refresh(),
-    onError: tell,
+    onError: (error, { id }) => {
+      queue.release(id);
+      tell(error);
+      return refresh();
+    },
   });
   const name = ({ lead }: Handoff) => lead.name ?? t("lead.unnamed");
   const takeOut = (handoff: Handoff) => {

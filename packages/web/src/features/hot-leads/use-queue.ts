@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { type Handoff, handoffsQuery } from "../../api/handoffs.ts";
 import { meQuery, settingsQuery } from "../../api/workspace.ts";
 import { useFormat, useNow } from "../../ui/use-format.ts";
@@ -18,7 +18,7 @@ export const useQueue = (wanted: "mine" | "team") => {
   const accepted = useQuery(handoffsQuery("accepted"));
   const me = useQuery(meQuery).data;
   const reps = useQuery(settingsQuery).data?.reps;
-  const [kept, setKept] = useState<ReadonlySet<string>>(new Set());
+  const [kept, setKept] = useState<ReadonlyMap<string, Handoff>>(new Map());
   const [handled, setHandled] = useState<ReadonlySet<string>>(new Set());
   const rep = me?.rep;
   // Who is no rep has no leads of their own: the team's list is the only one.
@@ -26,9 +26,13 @@ export const useQueue = (wanted: "mine" | "team") => {
   const own = (handoff: Handoff) => view === "team" || handoff.owner === rep;
   const waiting = open.data?.items ?? [];
   const taken = accepted.data?.items ?? [];
-  const unhandled = [...waiting, ...taken.filter(({ id }) => kept.has(id))].filter(({ id }) => !handled.has(id));
+  // As accepted at once, before either list knows: for a moment it may be in none of them.
+  const mine = [...kept.values()].map(
+    (handoff): Handoff => taken.find(({ id }) => id === handoff.id) ?? { ...handoff, state: "accepted" },
+  );
+  const unhandled = [...waiting.filter(({ id }) => !kept.has(id)), ...mine].filter(({ id }) => !handled.has(id));
   const minute = Math.floor(now / 60_000);
-  const shown = useMemo(() => inCallOrder(unhandled.filter(own), minute * 60_000), [unhandled, own, minute]);
+  const shown = inCallOrder(unhandled.filter(own), minute * 60_000);
   const capacity = reps?.find(({ id }) => id === rep)?.capacityPerDay;
   return {
     view,
@@ -47,7 +51,9 @@ export const useQueue = (wanted: "mine" | "team") => {
     error: open.error,
     readAt: open.dataUpdatedAt,
     retry: () => void open.refetch(),
-    keep: (id: string) => setKept((before) => new Set(before).add(id)),
+    keep: (handoff: Handoff) => setKept((before) => new Map(before).set(handoff.id, handoff)),
+    release: (id: string) => setKept((before) => new Map([...before].filter(([other]) => other !== id))),
+    isHandled: (id: string) => handled.has(id),
     handle: (id: string) => setHandled((before) => new Set(before).add(id)),
     bringBack: (id: string) => setHandled((before) => new Set([...before].filter((other) => other !== id))),
   };

@@ -38,7 +38,7 @@ export const Outbox = () => {
   );
   const pick = (item: SentMail | undefined) =>
     item && void navigate({ search: (before) => ({ ...before, mail: keyOf(item) }), replace: true });
-  const move = (by: number) => () => pick(shown[shown.findIndex((item) => item === current) + by]);
+  const move = (by: number) => () => pick(shown[(current === undefined ? -1 : shown.indexOf(current)) + by]);
   useKeys([
     { code: "KeyJ", cap: "J", label: t("keys.next"), bar: true, run: move(1) },
     { code: "KeyK", cap: "K", label: t("keys.previous"), bar: true, run: move(-1) },

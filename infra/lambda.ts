@@ -1,0 +1,24 @@
+import type { Access } from "./access.ts";
+import { environment } from "./environment.ts";
+
+type Lambda = {
+  /** The file in packages/functions/src, without `.ts`. */
+  source: string;
+  memory: sst.aws.FunctionArgs["memory"];
+  timeout: sst.aws.FunctionArgs["timeout"];
+  access: Access[];
+  environment?: Record<string, $util.Input<string>>;
+} & Pick<sst.aws.FunctionArgs, "url" | "retries">;
+
+/** One function per event source. Time, memory and access are stated where it is defined; the rest is the same for all. */
+export const lambda = (name: string, { source, access, ...args }: Lambda): sst.aws.Function =>
+  new sst.aws.Function(name, {
+    ...args,
+    handler: `packages/functions/src/${source}.handler`,
+    runtime: "nodejs24.x",
+    architecture: "arm64",
+    permissions: access,
+    environment: { ...environment, ...args.environment },
+    logging: { retention: "1 month" },
+    nodejs: { esbuild: { mainFields: ["module", "main"], conditions: ["module"] } },
+  });

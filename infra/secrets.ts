@@ -1,0 +1,13 @@
+/** `sst secret set <Name> <value> --stage <stage>`; rotation: docs/runbook.md. */
+
+/** Keys of addresses, signatures of links: whoever has it can forge both. It cannot be changed once leads exist. */
+export const workspaceSecret = new sst.Secret("WorkspaceSecret");
+
+/** CloudFront shows it to the API, so that nobody gets past the firewall by the function's own address. */
+export const originSecret = new sst.Secret("OriginSecret");
+
+/** Seals session cookies. */
+export const sessionSecret = new sst.Secret("SessionSecret");
+
+/** The first API key, for machines; further keys are made in the application. */
+export const apiKey = new sst.Secret("ApiKey");

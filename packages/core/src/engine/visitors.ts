@@ -1,0 +1,70 @@
+import type { Capture, Cause } from "../leads/cause.ts";
+import type { AttributeValue } from "../leads/lead.ts";
+import type { Instant, Key } from "../world/world.ts";
+import type { Engine } from "./engine.ts";
+import { capture } from "./identity.ts";
+import { bodyOf } from "./keys.ts";
+import { type Message, send } from "./message.ts";
+
+/** Something a visitor of a tracked site did. `id` makes it count once. */
+export type Tracked = {
+  id: string;
+  name: string;
+  properties: Record<string, AttributeValue>;
+  occurredAt: Instant;
+  at: Instant;
+};
+
+/** What a visitor does before they say who they are waits so long. */
+const WAITS_MS = 90 * 86_400_000;
+
+/** Who a visitor is: from now on, and for what waited. Says who the lead is, or undefined where the person was erased. */
+export const identify = async (
+  engine: Engine,
+  source: string,
+  user: string,
+  person: Capture,
+  cause: { id: string; at: Instant },
+): Promise<string | undefined> => {
+  const captured = await capture(engine, person, cause);
+  if (captured.status === "suppressed") return undefined;
+  await engine.world.table.put([
+    { ...visitor(source, user), rev: 1, body: JSON.stringify({ lead: captured.lead.id }) },
+  ]);
+  await flush(engine, source, user, captured.lead.id);
+  return captured.lead.id;
+};
+
+/** A visitor's act goes to their lead; of an unknown visitor it waits for their identify. */
+export const track = async (engine: Engine, source: string, user: string, tracked: Tracked): Promise<void> => {
+  const { table } = engine.world;
+  const known = await table.get(visitor(source, user));
+  if (known !== undefined) return send(engine, [messageOf(bodyOf<{ lead: string }>(known).lead, tracked)]);
+  await table.put([
+    { ...waiting(source, user, tracked.id), rev: 1, body: JSON.stringify(tracked), expiresAt: tracked.at + WAITS_MS },
+  ]);
+  // They may have been identified at this very moment, before the act was there to be found.
+  const meanwhile = await table.get(visitor(source, user), "consistent");
+  if (meanwhile !== undefined) await flush(engine, source, user, bodyOf<{ lead: string }>(meanwhile).lead);
+};
+
+const flush = async (engine: Engine, source: string, user: string, lead: string): Promise<void> => {
+  const { table } = engine.world;
+  for (;;) {
+    const page = await table.query({ pk: visitor(source, user).pk, from: "wait#", to: "wait#~", limit: 100 });
+    if (page.items.length === 0) return;
+    await send(
+      engine,
+      page.items.map((item) => messageOf(lead, bodyOf<Tracked>(item))),
+    );
+    await table.remove(page.items.map(({ pk, sk }) => ({ pk, sk })));
+  }
+};
+
+const messageOf = (lead: string, { id, name, properties, occurredAt, at }: Tracked): Message => {
+  const cause: Cause = { type: "tracked", id, at, name, properties, occurredAt };
+  return { kind: "cause", lead, cause };
+};
+
+const visitor = (source: string, user: string): Key => ({ pk: `visitor#${source}#${user}`, sk: "visitor" });
+const waiting = (source: string, user: string, id: string): Key => ({ pk: visitor(source, user).pk, sk: `wait#${id}` });

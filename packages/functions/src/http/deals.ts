@@ -1,0 +1,105 @@
+import { change, type Deal, type DealInput, findDeal } from "@rekindle/core/engine/deals";
+import { importDeals } from "@rekindle/core/engine/imports";
+import { bodyOf } from "@rekindle/core/engine/keys";
+import { normalise } from "@rekindle/core/leads/address";
+import { LostReason } from "@rekindle/core/workflows/definition";
+import { Hono } from "hono";
+import * as z from "zod";
+import { actor, type Ctx, cursorOf, type Env, limitOf, now } from "./env.ts";
+import { outward } from "./iso.ts";
+import { body, missing, Refusal } from "./problem.ts";
+
+const When = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
+const fields = {
+  name: z.string().max(300).optional(),
+  lostReason: LostReason.optional(),
+  competitor: z.string().max(200).optional(),
+  amount: z.union([z.number(), z.object({ amount: z.number(), currency: z.string().length(3) })]).optional(),
+  owner: z.string().max(100).optional(),
+  renewalMonth: z
+    .string()
+    .regex(/^\d{4}-\d{2}$/, "A month such as 2027-03")
+    .optional(),
+  closedAt: When.optional(),
+  modifiedAt: When.optional(),
+};
+const NewDeal = z.object({
+  ...fields,
+  leadEmail: z.string().optional(),
+  company: z.string().max(300).optional(),
+  stage: z.string().min(1).max(100),
+});
+const Change = z.object({ ...fields, stage: z.string().min(1).max(100).optional() });
+
+export const deals = new Hono<Env>()
+  .get("/", async (c) => {
+    const state = z.enum(["open", "won", "lost"]).safeParse(c.req.query("state") ?? c.req.query("stage") ?? "open");
+    if (!state.success) throw new Refusal(422, "Unknown state", [{ path: "state", message: "One of open, won, lost" }]);
+    const page = await c.var.engine.world.table.listed({
+      in: `deals#${state.data}`,
+      descending: true,
+      limit: limitOf(c),
+      ...cursorOf(c),
+    });
+    return c.json({ items: page.items.map((item) => shown(bodyOf<Deal>(item))), next: page.next ?? null });
+  })
+  .post("/", async (c) => {
+    const { leadEmail, company, ...input } = await body(c, NewDeal);
+    if (leadEmail === undefined && company === undefined)
+      throw new Refusal(422, "A deal belongs to a person or a company", [
+        { path: "leadEmail", message: "Give leadEmail, company, or both" },
+      ]);
+    const email = leadEmail === undefined ? undefined : normalise(leadEmail);
+    if (email?.status === "refused")
+      throw new Refusal(422, email.reason, [{ path: "leadEmail", message: email.reason }]);
+    const outcome = await apply(c, {
+      ...plain(input),
+      stage: input.stage,
+      ...(email === undefined ? {} : { leadEmail: email.address }),
+      ...(company === undefined ? {} : { company }),
+    });
+    return c.json(shown(outcome), 201);
+  })
+  .post("/import", async (c) => {
+    const started = await importDeals(c.var.engine, new Uint8Array(await c.req.arrayBuffer()));
+    if (started.status === "refused") throw new Refusal(422, started.reason);
+    return c.json({ job: started.job }, 202);
+  })
+  .get("/:id", async (c) => c.json(shown(await known(c))))
+  .patch("/:id", async (c) => {
+    const deal = await known(c);
+    const input = await body(c, Change);
+    return c.json(shown(await apply(c, { id: deal.id, ...plain(input), stage: input.stage ?? deal.stage })));
+  });
+
+const known = async (c: Ctx): Promise<Deal> => {
+  const deal = await findDeal(c.var.engine, c.req.param("id") ?? "");
+  if (deal === undefined) throw missing("deal");
+  return deal;
+};
+
+const apply = async (c: Ctx, input: DealInput): Promise<Deal> =>
+  (
+    await change(c.var.engine, input, {
+      at: now(c),
+      cause: c.req.header("idempotency-key") ?? c.var.engine.world.ids.next("api"),
+      ...actor(c),
+    })
+  ).deal;
+
+/** Without what was not said. */
+const plain = ({ amount, ...rest }: z.infer<typeof Change>): Partial<DealInput> => ({
+  ...Object.fromEntries(Object.entries(rest).filter(([name, value]) => value !== undefined && name !== "stage")),
+  ...(amount === undefined ? {} : typeof amount === "number" ? { amount } : amount),
+});
+
+const shown = ({ amount, currency, companies, ...deal }: Deal) => ({
+  ...Object.fromEntries(Object.entries(outwardRecord(deal))),
+  company: companies[0]?.name ?? null,
+  companies,
+  ...(amount === undefined ? {} : { amount: { amount, currency: currency ?? "JPY" } }),
+});
+const outwardRecord = (value: object): object => {
+  const made = outward(value);
+  return typeof made === "object" && made !== null ? made : {};
+};

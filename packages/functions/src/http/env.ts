@@ -1,0 +1,22 @@
+import type { Engine } from "@rekindle/core/engine/engine";
+import type { Context } from "hono";
+
+export type Env = { Variables: { engine: Engine; nowWallMs: () => number } };
+export type Ctx = Context<Env>;
+
+export const now = (c: Ctx): number => c.var.engine.world.clock.now();
+
+/** `?limit=`, at most 200. */
+export const limitOf = (c: Ctx, usual = 50): number => {
+  const wanted = Number.parseInt(c.req.query("limit") ?? "", 10);
+  return Number.isNaN(wanted) || wanted < 1 ? usual : Math.min(wanted, 200);
+};
+export const cursorOf = (c: Ctx): { after?: string } => {
+  const cursor = c.req.query("cursor");
+  return cursor === undefined || cursor === "" ? {} : { after: cursor };
+};
+/** Who acts, for the record: a person's name where the caller gives one. */
+export const actor = (c: Ctx): { by?: string } => {
+  const by = c.req.header("x-rekindle-actor");
+  return by === undefined ? {} : { by: by.slice(0, 100) };
+};

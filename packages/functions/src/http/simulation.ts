@@ -1,0 +1,33 @@
+import { preview } from "@rekindle/core/engine/preview";
+import { Behaviour } from "@rekindle/core/preview/behaviour";
+import { Definition } from "@rekindle/core/workflows/definition";
+import { Hono } from "hono";
+import * as z from "zod";
+import type { Env } from "./env.ts";
+import { outward } from "./iso.ts";
+import { body, missing, Refusal } from "./problem.ts";
+
+const Input = z.object({
+  workflow: z.string(),
+  definition: Definition.optional(),
+  leads: z.array(z.string()).max(1000).optional(),
+  sample: z.int().min(1).max(1000).optional(),
+  days: z.int().min(1).max(90),
+  behaviour: Behaviour.optional(),
+});
+
+/** The real engine over real leads for N days, before launch. */
+export const simulation = new Hono<Env>().post("/", async (c) => {
+  const { definition, leads, sample, behaviour, ...input } = await body(c, Input);
+  const made = await preview(c.var.engine, {
+    ...input,
+    ...(definition === undefined ? {} : { definition }),
+    ...(leads === undefined ? {} : { leads }),
+    ...(sample === undefined ? {} : { sample }),
+    ...(behaviour === undefined ? {} : { behaviour }),
+  });
+  if (made.status === "missing") throw missing("workflow");
+  if (made.status === "refused") throw new Refusal(422, "The workflow has problems", made.problems);
+  const { status: _, paths, ...rest } = made;
+  return c.json({ ...rest, paths: outward(paths) });
+});

@@ -1,0 +1,32 @@
+import * as z from "zod";
+
+/** What a function is told, as environment. Read once; a missing value names itself. */
+const Config = z.object({
+  REKINDLE_TABLE: z.string(),
+  REKINDLE_LEAD_QUEUE_URL: z.url(),
+  REKINDLE_SECRET: z.string().min(16),
+  REKINDLE_CONFIGURATION_SET: z.string().default("rekindle"),
+  /** SHA-256 of the API key, hex: the key itself is nowhere. */
+  REKINDLE_API_KEY_HASH: z.string().length(64).optional(),
+  REKINDLE_SHARDS: z.coerce.number().int().min(1).max(256).default(4),
+  REKINDLE_CATALOGUE_LIFE_MS: z.coerce.number().int().min(0).default(10_000),
+  /** Other endpoints than AWS's own, for tests against emulators. */
+  REKINDLE_DYNAMODB_ENDPOINT: z.url().optional(),
+  REKINDLE_SQS_ENDPOINT: z.url().optional(),
+  REKINDLE_SES_ENDPOINT: z.url().optional(),
+});
+export type Config = z.infer<typeof Config>;
+
+let known: Config | undefined;
+export const config = (): Config => {
+  known ??= parsed(process.env);
+  return known;
+};
+
+const parsed = (env: NodeJS.ProcessEnv): Config => {
+  const read = Config.safeParse(env);
+  if (read.success) return read.data;
+  throw new Error(
+    `Configuration: ${read.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ")}`,
+  );
+};

@@ -1,0 +1,179 @@
+import { readFileSync } from "node:fs";
+import { current } from "@rekindle/core/engine/catalogue";
+import { happen } from "@rekindle/core/engine/cause";
+import * as Company from "@rekindle/core/engine/company";
+import { change, findDeal } from "@rekindle/core/engine/deals";
+import { erase } from "@rekindle/core/engine/erase";
+import { capture, leadOf } from "@rekindle/core/engine/identity";
+import { findJob } from "@rekindle/core/engine/job";
+import { keys } from "@rekindle/core/engine/keys";
+import { find, findMany } from "@rekindle/core/engine/lead-store";
+import { accept, findPayload, findSource } from "@rekindle/core/engine/payloads";
+import { note, list as problems } from "@rekindle/core/engine/problems";
+import { type Change, project } from "@rekindle/core/engine/project";
+import { findTemplate, findWorkflow } from "@rekindle/core/engine/publish";
+import { tick } from "@rekindle/core/engine/tick";
+import { entriesOf, page } from "@rekindle/core/engine/timeline";
+import type { Capture } from "@rekindle/core/leads/cause";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { lab } from "../support/lab.ts";
+import { type Metered, meteredTable, sum } from "../support/metered.ts";
+
+type Row = { pattern: string; read: number; write: number };
+
+/** The table of docs/architecture.md: its first cell and its last two. */
+const documented: Row[] = readFileSync(new URL("../../docs/architecture.md", import.meta.url), "utf8")
+  .split("\n")
+  .flatMap((line) => {
+    const cells = line.split("|").map((cell) => cell.trim());
+    const [read = "", write = ""] = cells.slice(-3);
+    return cells.length >= 8 && /^[\d.]+$/.test(read) && /^[\d.]+$/.test(write)
+      ? [{ pattern: cells[1] ?? "", read: Number(read), write: Number(write) }]
+      : [];
+  });
+
+const list = `会社名,部署名,氏名,e-mail
+港物流株式会社,経理部,渡辺 真由美,mayumi@minato-logi.example
+港物流株式会社,総務部,松本 大樹,daiki@minato-logi.example
+,経理部,佐藤 花子,hanako@example.jp
+`;
+const sequence = `
+name: Two steps
+triggers: [{ kind: list, list: expo }]
+steps:
+  - { id: hello, kind: email, template: hello }
+  - { id: pause, kind: wait, for: P30D }
+`;
+
+/** A small workspace on DynamoDB. The stream is played by hand, so that its cost stands apart. */
+const workspace = async (metered: Metered) => {
+  const l = await lab({
+    table: { table: metered.table, stream: { work: async () => false, nextAt: () => undefined } },
+  });
+  const { engine, clock, template, workflow, importList, travel, lead } = l;
+  const { table } = metered;
+  await template("hello");
+  await workflow("two-steps", sequence);
+  const job = await importList(list);
+  await travel("PT1H");
+  await table.put([
+    { ...keys.source("brochure"), rev: 1, body: "{}", list: { in: "sources", by: "brochure" } },
+    { ...keys.source("demo"), rev: 1, body: "{}", list: { in: "sources", by: "demo" } },
+  ]);
+  const submission = {
+    email: "ren@example.jp",
+    name: "山本 蓮",
+    attributes: {},
+    tags: [],
+    consent: { basis: "optIn" as const },
+  };
+  const delivery = (id: string) => ({ source: "brochure", raw: "{}", key: { id, forDay: false }, submission });
+  const { id: payload } = await accept(engine, delivery("first"));
+  await travel("PT1H");
+  const mayumi = await lead("mayumi@minato-logi.example");
+  const hanako = await lead("hanako@example.jp");
+  await change(engine, { id: "deal_D1", leadEmail: mayumi.email, stage: "提案" }, { at: clock.now(), cause: "crm:1" });
+  await travel("PT1H");
+  const form: Capture = { via: "form", email: hanako.email, source: "demo", attributes: {}, tags: [] };
+  await capture(engine, form, { id: "payload:2", at: clock.now() });
+  await note(engine, { id: "p1", kind: "mailFailed", lead: hanako.id, reason: "rejected", at: clock.now() });
+  let seq = 0;
+  const changed = async (id: string): Promise<Change[]> => {
+    const item = await table.get(keys.lead(id), "consistent");
+    return item === undefined ? [] : [{ seq: `${++seq}`, key: item, after: item }];
+  };
+  const gone = await capture(engine, person("gone@example.jp"), { id: "api:1", at: clock.now() });
+  if (gone.status === "suppressed") throw new Error("nobody was erased yet");
+  await erase(engine, gone.lead.id, { at: clock.now() });
+  const daiki = await lead("daiki@minato-logi.example");
+  for (const { id } of [daiki, hanako]) await project(engine, "shard", await changed(id));
+  return { ...l, job, payload, delivery, mayumi: await lead(mayumi.email), daiki, hanako, changed };
+};
+
+const person = (email: string): Capture => ({ via: "api", email, attributes: {}, tags: [] });
+
+let metered: Metered;
+beforeAll(async () => {
+  metered = await meteredTable();
+});
+afterAll(() => metered.stop());
+
+test("every access pattern of docs/architecture.md costs the units that are written there", async () => {
+  const { engine, clock, mayumi, daiki, hanako, job, payload, delivery, changed } = await workspace(metered);
+  const { table } = metered;
+  const at = clock.now();
+  const listed = (name: string) => table.listed({ in: name, descending: true, limit: 25 });
+  const changes = await changed(daiki.id);
+  let catalogue: unknown;
+  const patterns: Record<string, () => Promise<unknown>> = {
+    "Lead by id": () => find(engine, mayumi.id),
+    "Lead by id, after a conflict": () => find(engine, mayumi.id, "consistent"),
+    "Leads of a batch (two)": () => findMany(engine, [mayumi.id, hanako.id]),
+    "Lead by address": () => leadOf(engine, mayumi.email),
+    "Suppression of an address": () => capture(engine, person("gone@example.jp"), { id: "api:2", at }),
+    "Timeline of a lead, newest first": () => page(engine, mayumi, 20),
+    "All entries of a lead": () => entriesOf(engine, mayumi.id),
+    "Due in a shard": () => table.due({ shard: "s0", until: Number.MAX_SAFE_INTEGER, limit: 500 }),
+    "Tick, two idle shards": () => tick(engine),
+    "Leads by stage, highest score first": () => listed("leads#marketing"),
+    "Company as it is now": () => Company.seen(engine, "港物流"),
+    "Members of a company": () => Company.members(engine, "港物流"),
+    "Hand-offs by state, by SLA": () => listed("handoffs#open"),
+    "Who waits at a step": () => listed("place#two-steps#1#pause"),
+    "Published catalogue, read anew": async () => {
+      catalogue = await current(engine);
+      return catalogue;
+    },
+    "All workflows": () => listed("workflows"),
+    "Workflow draft": () => findWorkflow(engine, "two-steps"),
+    "Workflow version": () => table.get(keys.version("workflow", "two-steps", 1)),
+    "All templates": () => listed("templates"),
+    "Template draft": () => findTemplate(engine, "hello"),
+    "Template version": () => table.get(keys.version("template", "hello", 1)),
+    "All sources": () => listed("sources"),
+    "Source by id": () => findSource(engine, "brochure"),
+    "Recent payloads of a source": () => listed("payloads#brochure"),
+    "Payload by id": () => findPayload(engine, "brochure", payload),
+    "Deals by state": () => listed("deals#open"),
+    "Deal by id": () => findDeal(engine, "deal_D1"),
+    "Counters of a workflow version, by day": () =>
+      table.query({ pk: "count#two-steps#1", from: "2026-11-01", to: "2026-11-30", limit: 31 }),
+    "Counters of the workspace, by day": () =>
+      table.query({ pk: "daily", from: "2026-11-01", to: "2026-11-30", limit: 31 }),
+    "Jobs, newest first": () => listed("jobs"),
+    "Job by id": () => findJob(engine, job),
+    "All problems": () => problems(engine),
+    "A new lead at a company": () =>
+      capture(
+        engine,
+        { ...person("ren@minato-logi.example"), name: "山本 蓮", company: { key: "港物流", name: "港物流株式会社" } },
+        { id: "api:3", at },
+      ),
+    "A cause of a known lead": () =>
+      happen(engine, daiki.id, { type: "tracked", id: "t:1", at, name: "login", properties: {}, occurredAt: at }),
+    "A deal of a lead at a company": () =>
+      change(engine, { id: "deal_D1", stage: "lost", lostReason: "price" }, { at, cause: "crm:2" }),
+    "A delivery to a source": () => accept(engine, delivery("second")),
+    "The stream's part of one commit": () => project(engine, "shard", changes),
+  };
+  metered.used();
+  const measured: Row[] = [];
+  for (const [pattern, ask] of Object.entries(patterns)) {
+    const answer = await ask();
+    if (Array.isArray(answer) ? answer.length === 0 : isEmpty(answer)) throw new Error(`${pattern} finds nothing`);
+    // What every worker has cached for a while is no part of a pattern but its own.
+    const used = metered.used();
+    const own = Object.keys(used).filter((what) => answer === catalogue || !what.includes("manifest"));
+    const { read, write } = sum(used, own);
+    measured.push({ pattern, read, write });
+  }
+  expect(documented).toEqual(measured);
+});
+
+/** A page without items proves nothing. */
+const isEmpty = (answer: unknown): boolean =>
+  typeof answer === "object" &&
+  answer !== null &&
+  (("items" in answer && Array.isArray(answer.items) && answer.items.length === 0) ||
+    ("leads" in answer && Array.isArray(answer.leads) && answer.leads.length === 0) ||
+    ("keys" in answer && Array.isArray(answer.keys) && answer.keys.length === 0));
