@@ -5,7 +5,7 @@ import { defaults } from "@rekindle/core/workspace/settings";
 import type { Instant, Log } from "@rekindle/core/world/world";
 import { outside } from "@rekindle/functions/live/outside";
 import * as Drive from "./drive.ts";
-import { directHandlers } from "./handlers.ts";
+import { handlersOf } from "./handlers.ts";
 import type { LocalDeps } from "./local-routes.ts";
 import * as Run from "./run.ts";
 import { type Served, startServer } from "./server.ts";
@@ -38,10 +38,7 @@ export const open = async (options: ProductOptions): Promise<Product> => {
   const drive = speed === 0 ? stopped : Drive.start(run, speed, onError);
   try {
     const sample = options.sample ?? { is: () => false, remove: async () => undefined };
-    const served = await startServer(
-      { run, handlers: directHandlers(run.engine), drive, apiKey, sample },
-      { port, host },
-    );
+    const served = await startServer({ run, handlers: handlersOf(run.engine), drive, apiKey, sample }, { port, host });
     await pointLinksTo(run, served.url);
     return {
       run,

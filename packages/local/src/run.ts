@@ -9,7 +9,7 @@ import { ids } from "@rekindle/functions/live/ids";
 import { nodeSeal } from "@rekindle/functions/live/node-seal";
 import { sesClient, sesMailer } from "@rekindle/functions/live/ses-mailer";
 import * as Clock from "./clock.ts";
-import { directHandlers } from "./handlers.ts";
+import { handlersOf } from "./handlers.ts";
 import * as Loop from "./loop.ts";
 import type { Fate } from "./ses/fate.ts";
 import * as Ses from "./ses/open.ts";
@@ -74,7 +74,7 @@ export const open = async (options: RunOptions): Promise<Run> => {
     ses: local,
   });
   const engine = Engine.create(world, { shards: SHARDS, catalogueLifeMs: 0 });
-  const handlers = directHandlers(engine);
+  const handlers = handlersOf(engine);
   const parts = { world, engine, clock, queue, ses };
   // Nobody else works on this folder: what was in flight when the last run ended comes again at once.
   queue.releaseAll();
