@@ -9,30 +9,26 @@ import { table } from "./table.ts";
  */
 export type Access = { actions: string[]; resources: $util.Input<string>[] };
 
-const onTable = (...actions: string[]): Access => ({ actions, resources: [table.arn] });
-const onIndex = (index: string): Access => ({
+const verbs = {
+  get: ["dynamodb:GetItem"],
+  getMany: ["dynamodb:BatchGetItem"],
+  query: ["dynamodb:Query"],
+  put: ["dynamodb:BatchWriteItem"],
+  remove: ["dynamodb:BatchWriteItem"],
+  commit: ["dynamodb:PartiQLInsert", "dynamodb:PartiQLUpdate"],
+  transact: ["dynamodb:PutItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem"],
+} as const;
+
+export const tableAccess = (...names: (keyof typeof verbs)[]): Access => ({
+  actions: [...new Set(names.flatMap((name) => verbs[name]))],
+  resources: [table.arn],
+});
+
+/** `listed` reads the index `list`, `due` the index `due`. */
+export const indexAccess = (index: "list" | "due"): Access => ({
   actions: ["dynamodb:Query"],
   resources: [$interpolate`${table.arn}/index/${index}`],
 });
-
-const verbs = {
-  get: onTable("dynamodb:GetItem"),
-  getMany: onTable("dynamodb:BatchGetItem"),
-  query: onTable("dynamodb:Query"),
-  listed: onIndex("list"),
-  due: onIndex("due"),
-  put: onTable("dynamodb:BatchWriteItem"),
-  remove: onTable("dynamodb:BatchWriteItem"),
-  commit: onTable("dynamodb:PartiQLInsert", "dynamodb:PartiQLUpdate"),
-  transact: onTable("dynamodb:PutItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem"),
-};
-
-export const tableAccess = (...names: (keyof typeof verbs)[]): Access[] => {
-  const access = names.map((name) => verbs[name]);
-  const indexes = access.filter(({ resources }) => resources[0] !== table.arn);
-  const actions = access.filter((one) => !indexes.includes(one)).flatMap((one) => one.actions);
-  return [...(actions.length === 0 ? [] : [onTable(...new Set(actions))]), ...indexes];
-};
 
 /** To put work on leads into the queue. */
 export const queueAccess: Access = { actions: ["sqs:SendMessage"], resources: [leadQueue.arn] };

@@ -1,8 +1,8 @@
-import { mailAccess, queueAccess, tableAccess } from "./access.ts";
+import { indexAccess, mailAccess, queueAccess, tableAccess } from "./access.ts";
 import { signIn } from "./auth.ts";
 import { lambda } from "./lambda.ts";
 import { router } from "./router.ts";
-import { apiKey, originSecret, sessionSecret } from "./secrets.ts";
+import { apiKeyHash, originSecret, sessionSecret } from "./secrets.ts";
 
 /** Everything over HTTP: API, webhooks, tracking, unsubscribe, sign-in. */
 export const onHttp = lambda("OnHttp", {
@@ -11,13 +11,14 @@ export const onHttp = lambda("OnHttp", {
   timeout: "30 seconds",
   url: { cors: false },
   access: [
-    ...tableAccess("get", "getMany", "query", "listed", "put", "remove", "commit", "transact"),
+    tableAccess("get", "getMany", "query", "put", "remove", "commit", "transact"),
+    indexAccess("list"),
     queueAccess,
     mailAccess,
   ],
   environment: {
     REKINDLE_URL: router.url,
-    REKINDLE_API_KEY: apiKey.value,
+    REKINDLE_API_KEY_HASH: apiKeyHash.value,
     REKINDLE_ORIGIN_SECRET: originSecret.value,
     REKINDLE_SESSION_SECRET: sessionSecret.value,
     REKINDLE_OIDC_ISSUER: signIn.issuer,

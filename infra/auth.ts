@@ -28,7 +28,7 @@ const userPool = (): SignIn => {
   });
   for (const role of ["admin", "marketer", "inside-sales"])
     new aws.cognito.UserGroup(`Users-${role}`, { name: role, userPoolId: users.id });
-  const client = users.addClient("Web", {
+  const client = users.addClient("WebClient", {
     callbackUrls: [$interpolate`${router.url}/auth/callback`],
     transform: {
       client: {

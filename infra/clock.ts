@@ -1,4 +1,4 @@
-import { queueAccess, queueLengthAccess, tableAccess } from "./access.ts";
+import { indexAccess, queueAccess, queueLengthAccess, tableAccess } from "./access.ts";
 import { lambda } from "./lambda.ts";
 import { deadTicks } from "./queues.ts";
 
@@ -7,7 +7,7 @@ export const onTick = lambda("OnTick", {
   source: "on-tick",
   memory: "512 MB",
   timeout: "50 seconds",
-  access: [...tableAccess("get", "put", "due"), queueAccess],
+  access: [tableAccess("get", "put"), indexAccess("due"), queueAccess],
 });
 
 /** What is overdue goes to the queue again, while the queue is short. */
@@ -15,7 +15,7 @@ export const onSweep = lambda("OnSweep", {
   source: "on-sweep",
   memory: "512 MB",
   timeout: "4 minutes",
-  access: [...tableAccess("due"), queueAccess, queueLengthAccess],
+  access: [indexAccess("due"), queueAccess, queueLengthAccess],
 });
 
 // A call that is repeated is harmless; one that fails for good is seen by its dead letter, and the next minute repairs it.

@@ -20,5 +20,7 @@ export const lambda = (name: string, { source, access, ...args }: Lambda): sst.a
     permissions: access,
     environment: { ...environment, ...args.environment },
     logging: { retention: "1 month" },
-    nodejs: { esbuild: { mainFields: ["module", "main"], conditions: ["module"] } },
+    // SST also trusts every principal of the account to take on the role.
+    transform: { role: { assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({ Service: "lambda.amazonaws.com" }) } },
+    nodejs: { minify: true, esbuild: { mainFields: ["module", "main"], conditions: ["module"] } },
   });

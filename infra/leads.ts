@@ -1,4 +1,4 @@
-import { consume, mailAccess, queueAccess, tableAccess } from "./access.ts";
+import { consume, indexAccess, mailAccess, queueAccess, tableAccess } from "./access.ts";
 import { lambda } from "./lambda.ts";
 import { leadQueue } from "./queues.ts";
 
@@ -9,7 +9,8 @@ export const onLeadQueue = lambda("OnLeadQueue", {
   timeout: "1 minute",
   access: [
     consume(leadQueue),
-    ...tableAccess("get", "getMany", "query", "listed", "put", "remove", "commit", "transact"),
+    tableAccess("get", "getMany", "query", "put", "remove", "commit", "transact"),
+    indexAccess("list"),
     queueAccess,
     mailAccess,
   ],

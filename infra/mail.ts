@@ -90,7 +90,7 @@ export const onMailEvent = lambda("OnMailEvent", {
   timeout: "1 minute",
   access: [
     consume(mailEventQueue),
-    ...tableAccess("get", "getMany", "query", "put", "commit", "transact"),
+    tableAccess("get", "getMany", "query", "put", "commit", "transact"),
     queueAccess,
     mailAccess,
   ],

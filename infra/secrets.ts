@@ -9,5 +9,5 @@ export const originSecret = new sst.Secret("OriginSecret");
 /** Seals session cookies. */
 export const sessionSecret = new sst.Secret("SessionSecret");
 
-/** The first API key, for machines; further keys are made in the application. */
-export const apiKey = new sst.Secret("ApiKey");
+/** SHA-256 of the API key, in hex: the key itself is kept nowhere. */
+export const apiKeyHash = new sst.Secret("ApiKeyHash");

@@ -14,6 +14,7 @@ import { type Change, project } from "@rekindle/core/engine/project";
 import { findTemplate, findWorkflow } from "@rekindle/core/engine/publish";
 import { tick } from "@rekindle/core/engine/tick";
 import { entriesOf, page } from "@rekindle/core/engine/timeline";
+import { track } from "@rekindle/core/engine/visitors";
 import type { Capture } from "@rekindle/core/leads/cause";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { lab } from "../support/lab.ts";
@@ -76,6 +77,8 @@ const workspace = async (metered: Metered) => {
   await travel("PT1H");
   const form: Capture = { via: "form", email: hanako.email, source: "demo", attributes: {}, tags: [] };
   await capture(engine, form, { id: "payload:2", at: clock.now() });
+  const visit = { id: "v:1", name: "page.viewed", properties: {}, occurredAt: clock.now(), at: clock.now() };
+  await track(engine, "site", "user-1", visit);
   await note(engine, { id: "p1", kind: "mailFailed", lead: hanako.id, reason: "rejected", at: clock.now() });
   let seq = 0;
   const changed = async (id: string): Promise<Change[]> => {
@@ -142,6 +145,8 @@ test("every access pattern of docs/architecture.md costs the units that are writ
       table.query({ pk: "daily", from: "2026-11-01", to: "2026-11-30", limit: 31 }),
     "Jobs, newest first": () => listed("jobs"),
     "Job by id": () => findJob(engine, job),
+    "What an unknown visitor did": () =>
+      table.query({ pk: "visitor#site#user-1", from: "wait#", to: "wait#~", limit: 100 }),
     "All problems": () => problems(engine),
     "A new lead at a company": () =>
       capture(

@@ -45,7 +45,7 @@ export const startServer = (deps: LocalDeps, { port, host }: { port: number; hos
     server.use("/assets/*", serveStatic({ root: web, onFound: (_, c) => c.header("cache-control", immutable) }));
     server.get("/:page{(?!v1/|hooks/|t/|u/|local/|assets/|healthz).*}", serveStatic({ root: web, path: "index.html" }));
   }
-  server.route("/", api);
+  server.all("*", (c) => api.fetch(c.req.raw));
   return new Promise((resolve, reject) => {
     const listening = serve({ fetch: server.fetch, port, hostname: host }, (address) =>
       resolve({

@@ -6,10 +6,10 @@ import { install } from "./sst.ts";
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
 /**
- * A copy of what `sst` looks at, in `.sst/check`: the CLI writes types and builds beside the sources, and planted faults
+ * A copy of what `sst` looks at, in `.infra`: the CLI writes types and builds beside the sources, and planted faults
  * must not touch them. The installed platform stays there from run to run.
  */
-export const bench = join(root, ".sst/check");
+export const bench = join(root, ".infra");
 
 const copied = ["sst.config.ts", "package.json", "tsconfig.base.json", "infra", "packages"];
 

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { setTimeout } from "node:timers/promises";
@@ -33,7 +32,8 @@ export const record = async (options: Options, program: () => Promise<unknown>):
       inputsOf.set(`${type}::${name}`, inputs);
       if (custom !== true) return { id: "", state: inputs };
       const state = made(place, type, name, inputs);
-      return { id: id ?? `${String(state["name"])}-id`, state };
+      // Absent is the empty string here.
+      return { id: id || `${String(state["name"])}-id`, state };
     },
     call: ({ token, inputs }: { token: string; inputs: Values }) => found(place, token, inputs),
   });
@@ -64,7 +64,7 @@ export const record = async (options: Options, program: () => Promise<unknown>):
   // Registrations that follow from the last answers.
   await setTimeout(50);
   await runtime.waitForRPCs();
-  writeFileSync(result, JSON.stringify({ resources, nonce: randomBytes(4).toString("hex") }));
+  writeFileSync(result, JSON.stringify({ resources }));
   process.exit(0);
 };
 

@@ -83,7 +83,7 @@ export const evaluate = async (
   try {
     const loaded = await sst(folder, ["secret", "load", secretFile, "--stage", stage], offline);
     if (loaded.code !== 0) return { ...loaded, resources: [] };
-    const diff = await sst(folder, ["diff", "--json", "--stage", stage], offline);
+    const diff = await sst(folder, ["diff", "--stage", stage], offline);
     if (diff.code !== 0) return { ...diff, resources: [] };
     const { resources } = z.object({ resources: z.array(Resource) }).parse(JSON.parse(readFileSync(kept, "utf8")));
     return { ...diff, resources };

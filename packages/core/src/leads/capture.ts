@@ -1,15 +1,19 @@
+import type { Instant } from "../world/world.ts";
 import type { CauseOf } from "./cause.ts";
 import type { Fact } from "./entry.ts";
 import type { Lead } from "./lead.ts";
 
 /**
  * A person came in. New: captured as they are. Known again: a form and the API overwrite with what is not empty, an import
- * fills blanks; consents append. Only the person's own later opt-in form lifts an opt-out (rulings.md).
+ * and a form that was filled in before the newest one fill blanks; consents append. Only the person's own later opt-in form
+ * lifts an opt-out (rulings.md).
  */
 export const captured = (lead: Lead, { capture, at }: CauseOf<"captured">): Fact[] => {
-  const facts: Fact[] = lead.rev === 0 ? [first(capture)] : again(lead, capture);
+  const overwrite = overwrites(lead, capture, at);
+  const facts: Fact[] = lead.rev === 0 ? [first(capture)] : again(lead, capture, overwrite);
   const { via, source, payload, occurredAt, companySeen } = capture;
-  if (companySeen !== undefined && joins(lead, capture)) facts.push({ type: "company.seen", company: companySeen });
+  if (companySeen !== undefined && joins(lead, capture, overwrite))
+    facts.push({ type: "company.seen", company: companySeen });
   if (via === "form" && source !== undefined)
     facts.push({
       type: "form.submitted",
@@ -22,8 +26,13 @@ export const captured = (lead: Lead, { capture, at }: CauseOf<"captured">): Fact
   return facts;
 };
 
-const joins = (lead: Lead, { company, via }: CauseOf<"captured">["capture"]): boolean =>
-  company !== undefined && company.key !== lead.company?.key && (lead.company === undefined || via !== "import");
+type Capture = CauseOf<"captured">["capture"];
+
+const overwrites = ({ formAt }: Lead, { via, occurredAt }: Capture, at: Instant): boolean =>
+  via === "api" || (via === "form" && Math.min(occurredAt ?? at, at) >= (formAt ?? 0));
+
+const joins = (lead: Lead, { company }: Capture, overwrite: boolean): boolean =>
+  company !== undefined && company.key !== lead.company?.key && (lead.company === undefined || overwrite);
 
 const first = ({
   via: _,
@@ -32,13 +41,12 @@ const first = ({
   optedOut: ____,
   companySeen: _____,
   ...capture
-}: CauseOf<"captured">["capture"]): Fact => ({
+}: Capture): Fact => ({
   type: "lead.captured",
   ...capture,
 });
 
-const again = (lead: Lead, capture: CauseOf<"captured">["capture"]): Fact[] => {
-  const overwrite = capture.via !== "import" && capture.via !== "deal";
+const again = (lead: Lead, capture: Capture, overwrite: boolean): Fact[] => {
   const attributes = Object.fromEntries(
     Object.entries(capture.attributes).filter(
       ([name, value]) => value !== "" && (overwrite || lead.attributes[name] === undefined),
@@ -47,15 +55,19 @@ const again = (lead: Lead, capture: CauseOf<"captured">["capture"]): Fact[] => {
   const changed = Object.entries(attributes).some(
     ([name, value]) => JSON.stringify(lead.attributes[name]) !== JSON.stringify(value),
   );
-  const name = capture.name !== undefined && (overwrite || lead.name === undefined) && capture.name !== lead.name;
+  const name =
+    capture.name !== undefined &&
+    capture.name !== "" &&
+    (overwrite || lead.name === undefined) &&
+    capture.name !== lead.name;
   const tags = capture.tags.filter((tag) => !lead.tags.includes(tag));
   const list = capture.list !== undefined && !lead.lists.includes(capture.list);
   const facts: Fact[] = [];
-  if (changed || name || joins(lead, capture) || tags.length > 0 || list)
+  if (changed || name || joins(lead, capture, overwrite) || tags.length > 0 || list)
     facts.push({
       type: "lead.updated",
       ...(name && capture.name !== undefined ? { name: capture.name } : {}),
-      ...(joins(lead, capture) && capture.company !== undefined ? { company: capture.company } : {}),
+      ...(joins(lead, capture, overwrite) && capture.company !== undefined ? { company: capture.company } : {}),
       ...(changed ? { attributes } : {}),
       ...(tags.length > 0 ? { addTags: tags } : {}),
       ...(list && capture.list !== undefined ? { list: capture.list } : {}),

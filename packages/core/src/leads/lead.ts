@@ -23,6 +23,8 @@ export type Lead = {
   createdAt: Instant;
   /** Last sign of a living person: a human click, a form, a visit, a call that reached them. Starts as `createdAt`. */
   engagedAt: Instant;
+  /** When the newest form was received: an older one that comes late does not overwrite what it said. */
+  formAt?: Instant;
   consents: Consent[];
   gate: Gate;
   score: Score;

@@ -104,8 +104,11 @@ export const applyEvent = (turn: StoryTurn, { mail, event, occurredAt }: CauseOf
       return turn.say({ type: "lead.suppressed", reason: "complaint" });
     case "bounced": {
       turn.say({ type: "mail.bounced", ...ref, kind: event.bounce, reason: event.reason, occurredAt: at });
-      const soft = turn.lead.gate.softBounces.filter((bounce) => bounce > at - SOFT_WINDOW_MS).length;
-      if ((event.bounce === "permanent" || soft >= SOFT_BOUNCES) && turn.lead.gate.suppressed === undefined)
+      const { softBounces: soft, suppressed } = turn.lead.gate;
+      const tooMany = soft.some(
+        (last, n) => last - (soft[n - SOFT_BOUNCES + 1] ?? Number.NEGATIVE_INFINITY) < SOFT_WINDOW_MS,
+      );
+      if ((event.bounce === "permanent" || (event.bounce === "transient" && tooMany)) && suppressed === undefined)
         turn.say({ type: "lead.suppressed", reason: "bounce" });
       return;
     }

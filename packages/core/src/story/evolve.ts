@@ -23,8 +23,9 @@ export const evolve = (lead: Lead, fact: Fact, at: Instant): Lead => {
     case "lead.suppressed":
       return { ...lead, gate: { ...lead.gate, suppressed: { reason: fact.reason, at } } };
     case "lead.unsuppressed": {
+      // The bounces that led to it are forgiven: they count no more.
       const { suppressed: _, ...gate } = lead.gate;
-      return { ...lead, gate };
+      return { ...lead, gate: { ...gate, softBounces: [] } };
     }
     case "lead.erased":
       return erased(lead, at);
@@ -34,7 +35,14 @@ export const evolve = (lead: Lead, fact: Fact, at: Instant): Lead => {
       const { parked: _, ...rest } = lead;
       return rest;
     }
-    case "form.submitted":
+    case "form.submitted": {
+      const filledAt = fact.occurredAt ?? at;
+      return {
+        ...lead,
+        engagedAt: Math.max(lead.engagedAt, filledAt),
+        formAt: Math.max(lead.formAt ?? 0, filledAt),
+      };
+    }
     case "event.tracked":
       return { ...lead, engagedAt: Math.max(lead.engagedAt, fact.occurredAt ?? at) };
     case "call.noted":
@@ -287,7 +295,9 @@ const mailed = (lead: Lead, fact: MailFact, at: Instant): Lead => {
       return { ...lead, outbox: without, mails: settled(lead, fact, "complained", at) };
     case "mail.bounced": {
       const soft =
-        fact.kind === "transient" ? [...lead.gate.softBounces, fact.occurredAt].slice(-3) : lead.gate.softBounces;
+        fact.kind === "transient"
+          ? [...lead.gate.softBounces, fact.occurredAt].sort((a, b) => a - b).slice(-KEPT_BOUNCES)
+          : lead.gate.softBounces;
       return {
         ...lead,
         outbox: without,
@@ -313,6 +323,9 @@ const mailed = (lead: Lead, fact: MailFact, at: Instant): Lead => {
 
 /** Events come in any order: a later state in this list is never undone by an earlier one. */
 const rank: MailState["state"][] = ["lapsed", "failed", "sent", "delivered", "bounced", "complained"];
+
+/** Bounces are told in any order: one told late may be the third of earlier ones. */
+const KEPT_BOUNCES = 8;
 
 /** As many mails stay in the record; older ones live in the timeline. Covers two weeks of SES events at one mail a day. */
 const KEPT_MAILS = 14;

@@ -7,18 +7,15 @@ import type { Flag, Given } from "./command.ts";
 /** A running Rekindle, over its API. */
 export type Instance = {
   url: string;
-  /** The body of a good answer; refusals end the command with what the instance said. */
+  /** One request. Only a refused key and silence end the command by themselves. */
+  ask(method: string, path: string, options?: Options): Promise<Answer>;
+  /** The body of a good answer; a refusal ends the command with what the instance said. */
   read<T>(schema: z.ZodType<T>, path: string): Promise<T>;
-  /** The same, where the path may not exist: only local runs have a clock. */
-  readMaybe<T>(schema: z.ZodType<T>, path: string): Promise<T | undefined>;
   /** All pages of a list. */
   all<T>(item: z.ZodType<T>, path: string): Promise<T[]>;
-  ask(method: string, path: string, options?: { body?: Uint8Array | string; type?: string; accept?: string }): Promise<Answer>;
 };
-export type Answer = { status: number; text: string; refusal: string; problems: Problem[] };
-
-export const Problem = z.object({ path: z.string(), message: z.string(), step: z.string().optional() });
-export type Problem = z.infer<typeof Problem>;
+type Options = { body?: Uint8Array<ArrayBuffer> | string; type?: string; accept?: string };
+export type Answer = { status: number; text: string };
 
 export const instanceFlags: Record<string, Flag> = {
   url: {
@@ -44,19 +41,70 @@ export const connect = (given: Given, env: NodeJS.ProcessEnv): Instance => {
     throw new Refused(`There is no API key: set REKINDLE_API_KEY, or name the folder of a local run with --data DIR.`);
 
   const ask: Instance["ask"] = async (method, path, { body, type, accept } = {}) => {
-    const answer = await fetch(`${url}${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${key}`,
-        ...(type === undefined ? {} : { "content-type": type }),
-        ...(accept === undefined ? {} : { accept }),
-      },
-      ...(body === undefined ? {} : { body: typeof body === "string" ? body : new Uint8Array(body) }),
-    }).catch(() => {
-      throw new Refused(`No Rekindle answers at ${url}. Start one with npm start, or name another with --url.`);
+    const headers = {
+      authorization: `Bearer ${key}`,
+      ...(type === undefined ? {} : { "content-type": type }),
+      ...(accept === undefined ? {} : { accept }),
+    };
+    const request = { method, headers, ...(body === undefined ? {} : { body }) };
+    const answer = await fetch(`${url}${path}`, request).catch((error: unknown) => {
+      throw new Refused(`No Rekindle answers at ${url}. Start one with npm start, or name another with --url.`, {
+        cause: error,
+      });
     });
-    if (answer.status === 401) throw new Refused(`${url} does not accept this API key. Set REKINDLE_API_KEY, or --data DIR.`);
-    return { status: answer.status, text: await answer.text() } satisfies Pick<Answer, "status" | "text"> & object as never;
+    if (answer.status === 401)
+      throw new Refused(`${url} does not accept this API key: set REKINDLE_API_KEY, or name the data folder with --data.`);
+    return { status: answer.status, text: await answer.text() };
   };
-  return { url, ask } as never;
+  const read: Instance["read"] = async (schema, path) => {
+    const answer = await ask("GET", path);
+    if (answer.status >= 400) throw new Refused(`${url}${path}: ${refusalOf(answer).detail}`);
+    return shaped(schema, answer, url);
+  };
+  return {
+    url,
+    ask,
+    read,
+    all: async (item, path) => {
+      const page = z.object({ items: z.array(item), next: z.string().nullable() });
+      const items: z.infer<typeof item>[] = [];
+      let cursor = "";
+      for (;;) {
+        const found = await read(page, `${path}${path.includes("?") ? "&" : "?"}limit=200${cursor}`);
+        items.push(...found.items);
+        if (found.next === null) return items;
+        cursor = `&cursor=${encodeURIComponent(found.next)}`;
+      }
+    },
+  };
+};
+
+/** A good answer, as what it must be: something else is no Rekindle. */
+export const shaped = <T>(schema: z.ZodType<T>, { text }: Answer, url: string): T => {
+  const parsed = schema.safeParse(parsedJson(text));
+  if (!parsed.success) throw new Refused(`What answers at ${url} is no Rekindle, or one of another version.`);
+  return parsed.data;
+};
+
+const Problem = z.object({ path: z.string(), message: z.string(), step: z.string().optional() });
+export type Problem = z.infer<typeof Problem>;
+export const Problems = z.array(Problem);
+
+/** RFC 9457, as far as it is understood. */
+export const refusalOf = ({ status, text }: Answer): { detail: string; problems: Problem[] } => {
+  const parsed = z
+    .object({ detail: z.string().optional(), problems: Problems.default([]) })
+    .safeParse(parsedJson(text));
+  return parsed.success
+    ? { detail: parsed.data.detail ?? `answered ${status}`, problems: parsed.data.problems }
+    : { detail: `answered ${status}`, problems: [] };
+};
+
+const parsedJson = (text: string): unknown => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
 };

@@ -42,7 +42,7 @@ export const Tabs = ({ openHelp }: { openHelp: () => void }) => {
         opened={opened}
         onClose={close}
         position="bottom"
-        size="auto"
+        styles={{ content: { height: "fit-content" } }}
         title={me?.workspace ?? t("nav.self")}
         closeButtonProps={{ "aria-label": t("dialog.close") }}
       >

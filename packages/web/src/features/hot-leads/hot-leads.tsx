@@ -148,6 +148,7 @@ export const HotLeads = () => {
           phone={false}
           call={() => call(current)}
           take={() => acts.take(current)}
+          note={narrow ? () => select(current.id, true) : undefined}
         />
       )}
       {narrow ? (

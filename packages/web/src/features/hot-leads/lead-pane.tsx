@@ -1,5 +1,14 @@
 import { Button } from "@mantine/core";
-import { IconBriefcase, IconBulb, IconCheck, IconFlame, IconMail, IconMailOff, IconPhone } from "@tabler/icons-react";
+import {
+  IconBriefcase,
+  IconBulb,
+  IconCheck,
+  IconFlame,
+  IconMail,
+  IconMailOff,
+  IconNotes,
+  IconPhone,
+} from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -23,11 +32,14 @@ export const LeadPane = ({
   phone,
   call,
   take,
+  note,
 }: {
   handoff: Handoff;
   phone: boolean;
   call: () => void;
   take: () => void;
+  /** Opens the note where there is no room for it beside the lead. */
+  note?: (() => void) | undefined;
 }) => {
   const { t } = useTranslation();
   const term = useTerm();
@@ -59,6 +71,12 @@ export const LeadPane = ({
             </Link>
           </p>
         </div>
+        {note !== undefined && (
+          <Button variant="default" size="md" leftSection={<IconNotes size={18} stroke={1.7} />} onClick={note}>
+            {t("call.memo")}
+            <Keycap>N</Keycap>
+          </Button>
+        )}
         {!phone && (
           <Button
             size="md"

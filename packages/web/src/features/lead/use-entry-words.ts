@@ -74,7 +74,7 @@ export const useEntryWords = (entries: TimelineItem[]) => {
       part("due", moment("dueAt")),
       part("until", moment("until")),
       part("rest", moment("coolUntil")),
-      part("version", text("version")),
+      item.type.startsWith("enrolment.") ? part("version", text("version")) : "",
       item.type === "call.noted" ? chipsOf(item["chips"], t) : "",
       outcomeOf(text("outcome"), term),
       text("note"),
