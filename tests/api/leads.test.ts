@@ -97,7 +97,7 @@ test("a call note is read as it is typed, and saved as it was shown", async () =
   expect(preview).toMatchObject({
     total: 50,
     crosses: [],
-    phrases: [{ phrase: "年内" }, { phrase: "比較表がほしい" }, { phrase: "予算", negated: true }],
+    phrases: [{ phrase: "年内" }, { phrase: "比較表がほしい" }, { phrase: "予算はまだ取れていない", negated: true }],
   });
   expect((await get(`/v1/leads/${id}/score`)).json.total).toBe(15);
   const saved = await post(`/v1/leads/${id}/calls`, {

@@ -17,8 +17,6 @@ export type Authorisation = {
   order: number;
   at: Instant;
   company: string | undefined;
-  /** The gate was shut by then, and the commit ought to have known. */
-  locked: string | undefined;
   called: boolean;
 };
 /** SES took it. `auth` is absent when the worker had nothing to go by. */
@@ -70,7 +68,6 @@ export const book = (sim: Sim, { skewMs, table }: { skewMs: number; table: () =>
       );
       if (known) continue;
       const id = idOf(lead.id, effect.id);
-      const locked = gates.ofLead(lead.id, written.order - 1);
       const auth: Authorisation = {
         lead: lead.id,
         mail: effect.id,
@@ -81,7 +78,6 @@ export const book = (sim: Sim, { skewMs, table }: { skewMs: number; table: () =>
         order: written.order,
         at: written.at,
         company: lead.company?.key,
-        locked,
         called: false,
       };
       authorisations.set(id, [...(authorisations.get(id) ?? []), auth]);
@@ -138,7 +134,8 @@ export const book = (sim: Sim, { skewMs, table }: { skewMs: number; table: () =>
         }
         auth.called = true;
         const lateMs = sim.now() - auth.at;
-        if (auth.locked !== undefined) say(`authorised although ${auth.locked}`);
+        const locked = gates.ofLead(lead, auth.order);
+        if (locked !== undefined) say(`authorised although ${locked}`);
         if (lateMs > BUDGET_MS + tolerance) say(`called ${lateMs} ms after its commit`);
         if (auth.company !== undefined && gates.companyOpen(auth.company, process, auth.order))
           say("called although the company had a deal when it was looked at");

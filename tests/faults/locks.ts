@@ -47,8 +47,9 @@ export const locks = () => {
         }
       }
     },
-    /** Why the lead's own gate is shut at that point. */
-    ofLead: (lead: string, order: number): string | undefined => at(leads.get(lead), order),
+    /** Why the lead's own gate was shut before that commit, and not opened by it. */
+    ofLead: (lead: string, order: number): string | undefined =>
+      at(leads.get(lead), order) === undefined ? undefined : at(leads.get(lead), order - 1),
     /** Was the lead, or its company, ever locked up to that point? */
     everOfLead: (lead: string, order: number): boolean => (leads.get(lead) ?? []).some(({ from }) => from <= order),
     everOfCompany: (company: string, order: number): boolean =>

@@ -13,7 +13,7 @@ export const portsOf = (process: () => Process, around: Surroundings): World => 
     ids,
     seal,
     log: (event, fields) => around.log(process(), event, fields),
-    table: table(call, truth),
+    table: table(call, truth, (companies) => around.book.read(process(), companies)),
     queue: {
       send: (messages) =>
         call("queue.send", {
@@ -59,7 +59,7 @@ const half = <T>(all: T[]): T[] => all.slice(0, Math.ceil(all.length / 2));
 const unanswered = (): MailOutcome => ({ status: "unknown", reason: "no answer from SES" });
 const throttled = (): MailOutcome => ({ status: "refused", reason: "Maximum sending rate exceeded.", retry: true });
 
-const table = (call: Through, truth: Truth): World["table"] => ({
+const table = (call: Through, truth: Truth, looked: (companies: string[]) => void): World["table"] => ({
   get: (key, read) =>
     call("table.get", {
       act: () => truth.get(key, read),
@@ -67,7 +67,12 @@ const table = (call: Through, truth: Truth): World["table"] => ({
     }),
   getMany: (keys, read) =>
     call("table.getMany", {
-      act: () => truth.getMany(keys, read),
+      act: async () => {
+        const items = await truth.getMany(keys, read);
+        const companies = keys.filter(({ sk }) => sk === "company").map(({ pk }) => pk.slice("company#".length));
+        if (read === "consistent") looked(companies);
+        return items;
+      },
       ...(read === undefined ? { stale: () => truth.stale(keys, LAG_MS) } : {}),
     }),
   query: (query) => call("table.query", { act: () => truth.query(query) }),

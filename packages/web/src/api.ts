@@ -1,4 +1,7 @@
-/** The API as the pages know it: JSON over fetch, refusals as RFC 9457 problems. Shapes are in `api/`, one file per resource. */
+/**
+ * The API as the pages know it: JSON over fetch, refusals as RFC 9457 problems. Shapes are in `api/`, one file per resource.
+ * What is null in an answer is absent here.
+ */
 export const api = {
   get: <Answer>(path: string, signal?: AbortSignal) => call<Answer>("GET", path, { signal }),
   post: <Answer>(path: string, body: object = {}, keepalive = false) => call<Answer>("POST", path, { body, keepalive }),
@@ -19,7 +22,7 @@ export class Problem extends Error {
 }
 
 /** A list with more behind `next`. */
-export type Page<Item> = { items: Item[]; next: string | null };
+export type Page<Item> = { items: Item[]; next?: string };
 
 /** The path with those parameters that have a value. */
 export const withParams = (path: string, params: Record<string, string | number | undefined>): string => {
@@ -46,7 +49,7 @@ const call = async <Answer>(method: string, path: string, options: Options = {})
   });
   if (!response.ok) throw await problemOf(response);
   const text = await response.text();
-  return JSON.parse(text === "" ? "{}" : text);
+  return JSON.parse(text === "" ? "{}" : text, (_, value: unknown) => value ?? undefined);
 };
 
 const reach = async (path: string, init: RequestInit): Promise<Response> => {

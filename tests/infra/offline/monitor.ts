@@ -58,6 +58,13 @@ export const record = async (options: Options, program: () => Promise<unknown>):
       answer(error, response);
     });
 
+  const finish = monitor.registerResourceOutputs.bind(monitor);
+  monitor.registerResourceOutputs = (request: Outputs, answer: unknown) => {
+    const entry = resources.find(({ urn }) => urn === request.getUrn());
+    if (entry !== undefined) entry["outputs"] = plain(request.getOutputs().toJavaScript());
+    return finish(request, answer);
+  };
+
   runtime.setMockOptions(monitor, app, stage, false, "organization");
   await runtime.runInPulumiStack(program);
   await runtime.waitForRPCs();
@@ -68,6 +75,7 @@ export const record = async (options: Options, program: () => Promise<unknown>):
   process.exit(0);
 };
 
+type Outputs = { getUrn(): string; getOutputs(): { toJavaScript(): unknown } };
 type Registration = {
   getType(): string;
   getName(): string;

@@ -45,6 +45,8 @@ const Resource = z.object({
   retainOnDelete: z.boolean().optional(),
   dependsOn: z.array(z.string()),
   inputs: z.record(z.string(), z.unknown()).default({}),
+  /** What a component of SST says about itself. */
+  outputs: z.record(z.string(), z.unknown()).optional(),
 });
 export type Resource = z.infer<typeof Resource>;
 

@@ -96,18 +96,22 @@ export const story: Record<string, unknown> = {
   ...Object.fromEntries(
     leads.map(({ id, score: { total } }) => [
       `POST /v1/leads/${id}/calls?dryRun=true`,
-      { total, crosses: [], effects: [], signals: [] },
+      { total, crosses: [], effects: [], signals: [], phrases: [] },
     ]),
   ),
   "POST /v1/leads/lead_7/calls?dryRun=true": {
     total: 109.6,
     crosses: ["sales"],
-    effects: [{ kind: "handOff" }, { kind: "stopMail" }],
-    signals: [
-      { signal: "call-interest", points: 20, phrase: "比較表がほしい" },
-      { signal: "call-budget", points: 0, phrase: "予算はまだ取れていない", negated: true },
-      { signal: "call-timing", points: 15, phrase: "1月の役員会" },
+    effects: [
+      { kind: "handoffAccepted" },
+      { kind: "handoffRaised", line: "sales" },
+      { kind: "stageEntered", stage: "sales" },
     ],
+    signals: [
+      { signal: "call-interest", points: 20 },
+      { signal: "call-timing", points: 15 },
+    ],
+    phrases: [],
   },
   "POST /v1/deals": { id: "deal_1" },
   "GET /v1/workflows": page(workflows),

@@ -81,7 +81,7 @@ export const mayBeHandedOver = ({ erased, gate, stage, handoff }: Lead, now: Ins
   );
 
 /** Half a business hour lies between the steps of an escalation that nobody answers. */
-const ESCALATION_HOURS = 0.5;
+export const ESCALATION_HOURS = 0.5;
 
 /** No answer by the end of the SLA: remind, then the next person, then the manager, then it stays there, overdue. */
 export const escalation = (

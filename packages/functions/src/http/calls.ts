@@ -1,7 +1,7 @@
 import { given } from "@rekindle/core/engine/catalogue";
 import { happen } from "@rekindle/core/engine/cause";
 import { chipsIn, readNote } from "@rekindle/core/handoff/call-note";
-import { phrases } from "@rekindle/core/handoff/phrases";
+import { defaultPhrases as phrases } from "@rekindle/core/handoff/phrases";
 import type { Fact } from "@rekindle/core/leads/entry";
 import type { Lead } from "@rekindle/core/leads/lead";
 import { totalAt } from "@rekindle/core/scoring/score";

@@ -3,6 +3,7 @@ import type { Engine } from "@rekindle/core/engine/engine";
 import { type TimelineItem, page as timelinePage } from "@rekindle/core/engine/timeline";
 import { approach } from "@rekindle/core/handoff/approach";
 import { assign } from "@rekindle/core/handoff/assign";
+import { type ChipName, chipNames } from "@rekindle/core/handoff/phrases";
 import type { Lead } from "@rekindle/core/leads/lead";
 import { totalAt } from "@rekindle/core/scoring/score";
 import { iso } from "./iso.ts";
@@ -56,7 +57,11 @@ export const handoffView = async (engine: Engine, lead: Lead, { scoring, setting
     },
     approach: approach(
       lead,
-      { lastDeal, clicked: told.filter(({ clicks }) => clicks.length > 0).map(({ subject }) => subject) },
+      {
+        lastDeal,
+        clicked: told.filter(({ clicks }) => clicks.length > 0).map(({ subject }) => subject),
+        answered: answeredIn(items),
+      },
       settings.language,
     ),
     told,
@@ -95,6 +100,10 @@ const toldIn = (items: TimelineItem[]): Told[] =>
       },
     ];
   });
+
+/** What earlier calls found out. */
+const answeredIn = (items: TimelineItem[]): ChipName[] =>
+  chipNames.filter((chip) => items.some((item) => item.type === "call.noted" && item.chips[chip] !== undefined));
 
 const lastDealIn = (items: TimelineItem[]) => {
   for (const item of items)

@@ -3,7 +3,7 @@ import { happen } from "@rekindle/core/engine/cause";
 import { bodyOf } from "@rekindle/core/engine/keys";
 import { clear, list } from "@rekindle/core/engine/problems";
 import { changeSettings, publishScoring } from "@rekindle/core/engine/publish";
-import { phrases } from "@rekindle/core/handoff/phrases";
+import { defaultPhrases as phrases } from "@rekindle/core/handoff/phrases";
 import { ScoringModel } from "@rekindle/core/scoring/model";
 import { Settings } from "@rekindle/core/workspace/settings";
 import { Hono } from "hono";

@@ -41,9 +41,9 @@ export const parse = (argv: string[], { name: command, flags }: Pick<Command, "n
         `${token.rawName} is no flag of ${command}.${meant(token.name, Object.keys(options), "--")} See: rekindle ${command} --help`,
       );
     const missing = option.type === "string" && (token.value === undefined || token.value === "");
-    if (missing) throw new Refused(`${token.rawName} needs a value: ${token.rawName} ${flags[token.name]?.value ?? ""}`);
-    if (option.type === "boolean" && token.value !== undefined)
-      throw new Refused(`${token.rawName} takes no value.`);
+    if (missing)
+      throw new Refused(`${token.rawName} needs a value: ${token.rawName} ${flags[token.name]?.value ?? ""}`);
+    if (option.type === "boolean" && token.value !== undefined) throw new Refused(`${token.rawName} takes no value.`);
     found.set(token.name, token.value);
   }
   return { args: positionals, flag: (name) => found.get(name), has: (name) => found.has(name) };
@@ -59,6 +59,7 @@ export const meant = (word: string, known: string[], before = ""): string => {
 export const numberOf = (given: Given, name: string, fallback: number, [least, most]: [number, number]): number => {
   const text = given.flag(name);
   const value = text === undefined ? fallback : Number(text);
-  if (!(value >= least && value <= most)) throw new Refused(`--${name} is a number from ${least} to ${most}, not ${text}.`);
+  if (!(value >= least && value <= most))
+    throw new Refused(`--${name} is a number from ${least} to ${most}, not ${text}.`);
   return value;
 };

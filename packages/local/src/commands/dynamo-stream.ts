@@ -1,11 +1,11 @@
 import {
+  type _Record,
   type AttributeValue,
   DescribeStreamCommand,
   type DynamoDBStreamsClient,
   GetRecordsCommand,
   GetShardIteratorCommand,
   ListStreamsCommand,
-  type _Record,
 } from "@aws-sdk/client-dynamodb-streams";
 import type { DynamoDBRecord } from "aws-lambda";
 import type { Source } from "../loop.ts";
@@ -81,9 +81,10 @@ const asLambdaHasIt = ({ dynamodb }: _Record): Event["Records"][number] => ({
 });
 
 /** The table's attributes are texts and numbers. */
-const texts = (attributes: Record<string, AttributeValue> = {}) =>
-  Object.fromEntries(
-    Object.entries(attributes).flatMap(([name, { S, N }]) =>
-      S !== undefined ? [[name, { S }]] : N !== undefined ? [[name, { N }]] : [],
-    ),
-  );
+const texts = (attributes: Record<string, AttributeValue> = {}): Record<string, { S: string } | { N: string }> => {
+  const found: Record<string, { S: string } | { N: string }> = {};
+  for (const [name, { S, N }] of Object.entries(attributes))
+    if (S !== undefined) found[name] = { S };
+    else if (N !== undefined) found[name] = { N };
+  return found;
+};

@@ -7,8 +7,8 @@ import * as DynamoTable from "@rekindle/functions/live/dynamo-table";
 import { onTableStream } from "@rekindle/functions/on-table-stream";
 import type { Source } from "../loop.ts";
 import * as Meta from "../meta.ts";
-import { startDynoxide } from "./dynoxide.ts";
 import { follow } from "./dynamo-stream.ts";
+import { startDynoxide } from "./dynoxide.ts";
 
 const NAME = "rekindle";
 

@@ -39,7 +39,9 @@ const binary = (): string => {
   try {
     return createRequire(import.meta.url).resolve("@dynoxide/linux-x64/dynoxide");
   } catch (error) {
-    throw new Refused("The DynamoDB emulator is not installed: run npm ci, optional packages included.", { cause: error });
+    throw new Refused("The DynamoDB emulator is not installed: run npm ci, optional packages included.", {
+      cause: error,
+    });
   }
 };
 

@@ -8,7 +8,10 @@ import { connect, instanceFlags, refusalOf } from "./instance.ts";
 export const exportWorkflows: Command = {
   name: "export",
   args: "[FOLDER]",
-  says: { ja: "すべてのシナリオをYAMLで書き出す(既定: workflows)", en: "writes all workflows as YAML (default: workflows)" },
+  says: {
+    ja: "すべてのシナリオをYAMLで書き出す(既定: workflows)",
+    en: "writes all workflows as YAML (default: workflows)",
+  },
   flags: instanceFlags,
   examples: ["rekindle export workflows/", "git diff workflows/"],
   run: async (given, { env, print, say, paint }) => {
@@ -17,7 +20,9 @@ export const exportWorkflows: Command = {
     const workflows = await instance.all(z.object({ id: z.string() }), "/v1/workflows");
     writable(folder);
     for (const { id } of workflows) {
-      const answer = await instance.ask("GET", `/v1/workflows/${encodeURIComponent(id)}`, { accept: "application/yaml" });
+      const answer = await instance.ask("GET", `/v1/workflows/${encodeURIComponent(id)}`, {
+        accept: "application/yaml",
+      });
       if (answer.status >= 400) throw new Refused(`${id}: ${refusalOf(answer).detail}`);
       const file = join(folder, `${id}.yaml`);
       writeFileSync(file, answer.text);

@@ -2,7 +2,9 @@ import type { Command } from "./command.ts";
 import { left, type Terminal } from "./terminal.ts";
 
 export const overview = (commands: Command[], { say, paint, print }: Terminal): void => {
-  print(`${paint.bold("rekindle")}  ${say({ ja: "失注・休眠リードの再活性化", en: "brings lost and dormant leads back" })}`);
+  print(
+    `${paint.bold("rekindle")}  ${say({ ja: "失注・休眠リードの再活性化", en: "brings lost and dormant leads back" })}`,
+  );
   print();
   const width = Math.max(...commands.map(({ name, args }) => `${name} ${args}`.length));
   for (const { name, args, says } of commands)

@@ -37,7 +37,10 @@ export const importList: Command = {
         en: "ground for mail: optIn, businessCard, businessRelationship, publishedAddress, none",
       },
     },
-    as: { value: "KIND", says: { ja: "leads または deals(既定: 見出しから判断)", en: "leads or deals (default: by the header)" } },
+    as: {
+      value: "KIND",
+      says: { ja: "leads または deals(既定: 見出しから判断)", en: "leads or deals (default: by the header)" },
+    },
     ...instanceFlags,
   },
   examples: ["rekindle import cards.csv --list expo --consent businessCard", "rekindle import deals.csv"],

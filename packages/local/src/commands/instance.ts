@@ -20,11 +20,17 @@ export type Answer = { status: number; text: string };
 export const instanceFlags: Record<string, Flag> = {
   url: {
     value: "URL",
-    says: { ja: "接続先(既定: データフォルダの起動中のもの)", en: "the instance (default: the one of the data folder)" },
+    says: {
+      ja: "接続先(既定: データフォルダの起動中のもの)",
+      en: "the instance (default: the one of the data folder)",
+    },
   },
   data: {
     value: "DIR",
-    says: { ja: "APIキーのあるデータフォルダ(既定: .rekindle)", en: "data folder that holds the API key (default: .rekindle)" },
+    says: {
+      ja: "APIキーのあるデータフォルダ(既定: .rekindle)",
+      en: "data folder that holds the API key (default: .rekindle)",
+    },
   },
 };
 
@@ -53,7 +59,9 @@ export const connect = (given: Given, env: NodeJS.ProcessEnv): Instance => {
       });
     });
     if (answer.status === 401)
-      throw new Refused(`${url} does not accept this API key: set REKINDLE_API_KEY, or name the data folder with --data.`);
+      throw new Refused(
+        `${url} does not accept this API key: set REKINDLE_API_KEY, or name the data folder with --data.`,
+      );
     return { status: answer.status, text: await answer.text() };
   };
   const read: Instance["read"] = async (schema, path) => {

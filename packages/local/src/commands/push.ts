@@ -6,7 +6,11 @@ import type { Command } from "./command.ts";
 import { connect, type Instance, instanceFlags, type Problem, Problems, refusalOf, shaped } from "./instance.ts";
 import type { Terminal } from "./terminal.ts";
 
-const types: Record<string, string> = { ".yaml": "application/yaml", ".yml": "application/yaml", ".json": "application/json" };
+const types: Record<string, string> = {
+  ".yaml": "application/yaml",
+  ".yml": "application/yaml",
+  ".json": "application/json",
+};
 
 export const push: Command = {
   name: "push",
@@ -35,7 +39,8 @@ const filesOf = (paths: string[]): string[] => {
       .map((name) => join(path, name));
   });
   const workflows = files.filter((file) => types[extname(file)] !== undefined);
-  if (workflows.length === 0) throw new Refused(`${paths.join(", ")} holds no workflow: none ends in .yaml, .yml or .json.`);
+  if (workflows.length === 0)
+    throw new Refused(`${paths.join(", ")} holds no workflow: none ends in .yaml, .yml or .json.`);
   return workflows;
 };
 
@@ -49,7 +54,8 @@ const send = async (instance: Instance, file: string, publish: boolean, terminal
   const path = `/v1/workflows/${encodeURIComponent(id)}`;
   const type = types[extname(file)] ?? "application/yaml";
   const put = await instance.ask("PUT", path, { body: readFileSync(file, "utf8"), type });
-  if (put.status >= 400) return told(file, [{ path: "", message: refusalOf(put).detail }, ...refusalOf(put).problems], terminal);
+  if (put.status >= 400)
+    return told(file, [{ path: "", message: refusalOf(put).detail }, ...refusalOf(put).problems], terminal);
   const { problems, warnings } = shaped(Stored, put, instance.url);
   if (problems.length > 0) return told(file, problems, terminal);
   if (!publish) {
@@ -60,13 +66,17 @@ const send = async (instance: Instance, file: string, publish: boolean, terminal
   const answer = await instance.ask("POST", `${path}/publish`);
   if (answer.status >= 400) return told(file, refusalOf(answer).problems, terminal);
   const { version } = shaped(Published, answer, instance.url);
-  print(`${paint.good("✓")} ${id}  ${say({ ja: `版(v${version})を公開しました`, en: `version ${version} published` })}`);
+  print(
+    `${paint.good("✓")} ${id}  ${say({ ja: `版(v${version})を公開しました`, en: `version ${version} published` })}`,
+  );
   warned(warnings, terminal);
   return true;
 };
 
 const told = (file: string, problems: Problem[], { paint, print, complain, say }: Terminal): false => {
-  print(`${paint.bad("✗")} ${file}  ${paint.dim(say({ ja: `問題 ${problems.length}件`, en: `problems: ${problems.length}` }))}`);
+  print(
+    `${paint.bad("✗")} ${file}  ${paint.dim(say({ ja: `問題 ${problems.length}件`, en: `problems: ${problems.length}` }))}`,
+  );
   for (const problem of problems) complain(`    ${lineOf(problem)}`);
   return false;
 };

@@ -28,10 +28,19 @@ export const simulate: Command = {
     en: "plays a workflow with the real engine: nothing is sent, nothing is kept",
   },
   flags: {
-    leads: { value: "FILE", says: { ja: "対象のリスト(CSV。既定: 見本100人)", en: "whom to play it for, a CSV (default: 100 made-up people)" } },
+    leads: {
+      value: "FILE",
+      says: {
+        ja: "対象のリスト(CSV。既定: 見本100人)",
+        en: "whom to play it for, a CSV (default: 100 made-up people)",
+      },
+    },
     days: { value: "N", says: { ja: "日数(既定 90)", en: "how many days (default 90)" } },
     from: { value: "DATE", says: { ja: "始める日(既定: 今日)", en: "first day (default: today)" } },
-    click: { value: "SHARE", says: { ja: "クリックする割合(既定 0.08)", en: "share of mails that are clicked (default 0.08)" } },
+    click: {
+      value: "SHARE",
+      says: { ja: "クリックする割合(既定 0.08)", en: "share of mails that are clicked (default 0.08)" },
+    },
     consent: {
       value: "BASIS",
       says: { ja: "リストの送れる根拠(既定 businessCard)", en: "the list's ground for mail (default businessCard)" },
@@ -130,6 +139,8 @@ const takeIn = async ({ engine, loop }: Memory, file: string, consent: ConsentBa
   const leads = (await itemsIn(engine.world.table, "leads#marketing")).map(({ pk }) => pk);
   const [rejected] = job?.report.rejected ?? [];
   if (leads.length === 0)
-    throw new Refused(`${file} holds no lead.${rejected === undefined ? "" : ` Line ${rejected.line}: ${rejected.reason}`}`);
+    throw new Refused(
+      `${file} holds no lead.${rejected === undefined ? "" : ` Line ${rejected.line}: ${rejected.reason}`}`,
+    );
   return leads;
 };

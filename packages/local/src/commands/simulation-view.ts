@@ -1,6 +1,6 @@
 import type { Preview } from "@rekindle/core/engine/preview";
 import type { Definition } from "@rekindle/core/workflows/definition";
-import { left, right, table, type Terminal } from "./terminal.ts";
+import { left, right, type Terminal, table } from "./terminal.ts";
 
 type Done = Extract<Preview, { status: "done" }>;
 type Assumed = { days: number; click: number; timeZone: string };
@@ -49,9 +49,19 @@ const chart = ({ days }: Done, { say, width, paint }: Terminal): string[] => {
   const last = days.at(-1)?.date ?? "";
   const span = Math.ceil(days.length / perColumn);
   return [
-    row(label, columns(({ sends }) => sends), paint.accent),
-    row(other, columns(({ handOffs }) => handOffs), paint.warn),
-    paint.dim(`  ${" ".repeat(margin - 2)}${span > 22 ? `${first}${right(last, span - first.length)}` : `${first} – ${last}`}`),
+    row(
+      label,
+      columns(({ sends }) => sends),
+      paint.accent,
+    ),
+    row(
+      other,
+      columns(({ handOffs }) => handOffs),
+      paint.warn,
+    ),
+    paint.dim(
+      `  ${" ".repeat(margin - 2)}${span > 22 ? `${first}${right(last, span - first.length)}` : `${first} – ${last}`}`,
+    ),
   ];
 };
 
@@ -108,6 +118,8 @@ const endsOf = ({ paths, refusals }: Done, { say, paint }: Terminal): string[] =
   return [
     paint.bold(say({ ja: "終わり方", en: "How it ends" })),
     ...rows([...ends]),
-    ...(held.length === 0 ? [] : ["", paint.bold(say({ ja: "見送りの理由", en: "Why mails are held back" })), ...rows(held)]),
+    ...(held.length === 0
+      ? []
+      : ["", paint.bold(say({ ja: "見送りの理由", en: "Why mails are held back" })), ...rows(held)]),
   ];
 };

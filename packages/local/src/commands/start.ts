@@ -1,12 +1,11 @@
 import { writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import * as Sqlite from "@rekindle/core/world/sqlite";
 import * as DataFolder from "../data-folder.ts";
 import { type Command, type Given, numberOf } from "./command.ts";
 import { hold } from "./hold.ts";
 import { addressFile } from "./instance.ts";
-import { open } from "./local-product.ts";
 import { planOf } from "./start-plan.ts";
 import { banner, sketchSample } from "./start-view.ts";
 import type { Terminal } from "./terminal.ts";
@@ -21,11 +20,20 @@ export const start: Command = {
     data: { value: "DIR", says: { ja: "データフォルダ(既定 .rekindle)", en: "data folder (default .rekindle)" } },
     speed: {
       value: "N",
-      says: { ja: "時計の速さ。1 = 実際の時間(見本は 8640 = 1日10秒)", en: "clock: 1 = real time (the sample: 8640 = a day in 10 s)" },
+      says: {
+        ja: "時計の速さ。1 = 実際の時間(見本は 8640 = 1日10秒)",
+        en: "clock: 1 = real time (the sample: 8640 = a day in 10 s)",
+      },
     },
     empty: { says: { ja: "見本の会社なしで始める", en: "begin without the sample company" } },
-    table: { value: "KIND", says: { ja: "sqlite または dynamodb(既定 sqlite)", en: "sqlite or dynamodb (default sqlite)" } },
-    host: { value: "ADDRESS", says: { ja: "待ち受けるアドレス(既定 127.0.0.1)", en: "address to listen on (default 127.0.0.1)" } },
+    table: {
+      value: "KIND",
+      says: { ja: "sqlite または dynamodb(既定 sqlite)", en: "sqlite or dynamodb (default sqlite)" },
+    },
+    host: {
+      value: "ADDRESS",
+      says: { ja: "待ち受けるアドレス(既定 127.0.0.1)", en: "address to listen on (default 127.0.0.1)" },
+    },
   },
   examples: ["npm start", "npm start -- --port 4100 --data ~/rekindle --empty", "npm start -- --table dynamodb"],
   run: async (given, terminal) => {
@@ -52,6 +60,8 @@ const serve = async (
 ): Promise<number | undefined> => {
   const stopped = untilStopped();
   const plan = planOf(given, db);
+  // The whole product: loaded by the command that runs it only.
+  const { open } = await import("./local-product.ts");
   const product = await open({
     ...plan,
     db,
@@ -66,9 +76,9 @@ const serve = async (
   });
   try {
     writeFileSync(addressFile(folder.path), `${product.url}\n`);
-    sketchSample(plan.sample, terminal);
+    sketchSample(plan, terminal);
     await Promise.race([product.settle(), stopped.done]);
-    banner(product, { ...plan, folder, database: join(folder.path, plan.table === "dynamodb" ? "dynamo.db" : "rekindle.db") }, terminal);
+    if (!stopped.isOver()) banner(product, { ...plan, path: folder.path, apiKey: folder.apiKey }, terminal);
     return await stopped.done;
   } finally {
     await product.close();

@@ -2,7 +2,7 @@ import { stages } from "@rekindle/core/leads/lead";
 import * as z from "zod";
 import type { Command } from "./command.ts";
 import { connect, type Instance, instanceFlags, shaped } from "./instance.ts";
-import { table, type Terminal, type Words } from "./terminal.ts";
+import { type Terminal, table, type Words } from "./terminal.ts";
 
 const Workflow = z.object({
   id: z.string(),

@@ -40,6 +40,8 @@ export const seedSample = async (
   // Here a lost second is played again; a file on disk is safe from a crash all the same.
   db.exec("pragma synchronous = normal");
   await play(START);
+  // Stopped on the way: the next start plays the rest.
+  if (engine.world.clock.now() < START) return;
   db.exec("pragma synchronous = full");
   state.set("living");
 };

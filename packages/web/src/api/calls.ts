@@ -10,14 +10,24 @@ export type Timing = "within3m" | "within6m" | "later";
 export type Chips = Partial<Record<Exclude<ChipName, "timing">, boolean>> & { timing?: Timing };
 
 export type CallNote = { note?: string; outcome?: Outcome; chips?: Chips };
-/** What saving would do. `phrase` = the words of the note that a signal was read from. */
+/** Words of the note that say something about a chip: `note.slice(from, to)`. */
+export type Phrase = {
+  phrase: string;
+  from: number;
+  to: number;
+  chip: ChipName;
+  value: boolean | Timing;
+  negated: boolean;
+};
+/** What saving would do, and what the note says by itself. With chips given, only those count. */
 export type CallPreview = {
-  signals: { signal: string; label?: Words; points: number; phrase?: string; negated?: boolean }[];
+  signals: { signal: string; label?: Words; points: number }[];
   total: number;
   crosses: Line[];
   effects: Effect[];
+  phrases: Phrase[];
 };
-export type Effect = string | ({ kind: string } & Record<string, unknown>);
+export type Effect = { kind: string; owner?: string; line?: Line; workflow?: string; stage?: string };
 
 export const previewCall = (lead: string, note: CallNote) =>
   api.post<CallPreview>(`/v1/leads/${encodeURIComponent(lead)}/calls?dryRun=true`, note);

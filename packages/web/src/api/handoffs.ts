@@ -20,10 +20,10 @@ export type Handoff = {
   level?: number;
   note?: string;
   reasons: Reason[];
-  lead: { id: string; name?: string; company?: string; department?: string; title?: string; phone?: string };
+  lead: { id: string; name?: string; company?: string; department?: string; title?: string; phone?: string; reading?: string };
   approach?: string[];
   told?: Told[];
-  lastDeal?: { name?: string; reason?: string; closedAt?: string } | null;
+  lastDeal?: { name?: string; reason?: string; closedAt?: string };
 };
 
 export const handoffsQuery = (state: HandoffState) =>

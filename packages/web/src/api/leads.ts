@@ -13,6 +13,8 @@ export type Enrolment = {
   enteredAt?: string;
   dueAt?: string;
   state: string;
+  /** Why its mail is held back right now. */
+  heldBack?: string;
 };
 export type Consent = { basis: string; at: string; source?: string; evidence?: string };
 export type Attribute = string | number | boolean | string[];
@@ -26,7 +28,7 @@ export type Lead = {
   attributes: Record<string, Attribute>;
   score: { total: number; fit: number };
   owner?: string;
-  gate: { optedOut: boolean; suppressed?: string | boolean | null; openDeals: number };
+  gate: { optedOut: boolean; suppressed?: string | boolean; openDeals: number };
   enrolments: Enrolment[];
   consents?: Consent[];
   erased?: boolean;
@@ -62,10 +64,10 @@ export type Score = {
   total: number;
   fit: number;
   families: Record<string, number>;
-  halfLives?: Record<string, number | null>;
+  halfLives?: Record<string, number>;
   signals: Signal[];
   lines?: Lines;
-  coolsAt?: Partial<Record<Line, string | null>> | null;
+  coolsAt?: Partial<Record<Line, string>>;
   crossed: string[];
 };
 export const scoreQuery = (id: string) =>

@@ -7,7 +7,7 @@ export type WorkflowSummary = {
   id: string;
   name: Words;
   state: WorkflowState;
-  version?: number | null;
+  version?: number;
   inside: number;
   problems: number;
 };
@@ -99,9 +99,9 @@ export type Workflow = {
   id: string;
   name: Words;
   state: WorkflowState;
-  version?: number | null;
-  draft?: Definition | null;
-  published?: Definition | null;
+  version?: number;
+  draft?: Definition;
+  published?: Definition;
   problems: { path: string; message: string }[];
 };
 export const workflowQuery = (id: string) =>

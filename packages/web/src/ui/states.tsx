@@ -48,6 +48,7 @@ export const explain = (error: unknown, t: (key: string) => string): { what: str
   if (error.status === 0) return { what: t("state.unreachable"), why: t("state.unreachableWhy") };
   if (error.status === 401 || error.status === 403) return { what: t("state.forbidden"), why: t("state.forbiddenWhy") };
   if (error.status === 404) return { what: t("state.missing"), why: t("state.missingWhy") };
+  if (error.status === 409) return { what: t("state.taken"), why: error.detail ?? error.message };
   return { what: t("state.refused"), why: error.detail ?? error.message };
 };
 

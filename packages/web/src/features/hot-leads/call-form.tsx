@@ -6,17 +6,19 @@ import { type Outcome, outcomes } from "../../api/calls.ts";
 import type { Handoff } from "../../api/handoffs.ts";
 import { Keycap } from "../../ui/keycap.tsx";
 import { Pill } from "../../ui/pill.tsx";
-import { type Draft, isBlank, press, readChips } from "./call-draft.ts";
+import { type Draft, isBlank, press } from "./call-draft.ts";
 import css from "./call-form.module.css";
 import { Chips } from "./chips.tsx";
 import { Effects } from "./effects.tsx";
 import { Note } from "./note.tsx";
-import { usePreview } from "./use-preview.ts";
+import type { Preview } from "./use-preview.ts";
 
 type Props = {
   handoff: Handoff;
   draft: Draft;
+  preview: Preview;
   change: (draft: Draft) => void;
+  composing: (now: boolean) => void;
   save: () => void;
   openDeal: () => void;
   giveBack: () => void;
@@ -24,11 +26,8 @@ type Props = {
 };
 
 /** The note that scores itself: what came out, in words and chips, and what saving it will do. */
-export const CallForm = ({ handoff, draft, change, save, openDeal, giveBack, next }: Props) => {
+export const CallForm = ({ handoff, draft, preview, change, composing, save, openDeal, giveBack, next }: Props) => {
   const { t } = useTranslation();
-  const [composing, setComposing] = useState(false);
-  const preview = usePreview(handoff.leadId, draft, composing);
-  const shown = isBlank(draft) ? undefined : preview.data;
   const choose = (outcome: Outcome) => {
     const { outcome: before, ...rest } = draft;
     change(before === outcome ? rest : { ...rest, outcome });
@@ -57,13 +56,13 @@ export const CallForm = ({ handoff, draft, change, save, openDeal, giveBack, nex
       <Note
         value={draft.note}
         change={(note) => change({ ...draft, note })}
-        composing={setComposing}
-        phrases={shown?.signals ?? []}
+        composing={composing}
+        phrases={preview.phrases}
       />
       <Chips
         chips={draft.chips}
-        read={readChips(shown)}
-        press={(name) => change({ ...draft, chips: press(draft.chips, name) })}
+        preview={preview}
+        press={(name) => change({ ...draft, chips: press(draft.chips, name, preview.read) })}
       />
       <p className={css["hint"]}>
         <span>{t("call.hint")}</span>
@@ -76,8 +75,8 @@ export const CallForm = ({ handoff, draft, change, save, openDeal, giveBack, nex
           {t("outcome.refused")} <Keycap>0</Keycap>
         </button>
       </p>
-      {shown !== undefined && <Effects handoff={handoff} preview={shown} />}
-      {preview.isError && !isBlank(draft) && <p className={css["offline"]}>{t("call.noPreview")}</p>}
+      {preview.data !== undefined && <Effects handoff={handoff} preview={preview.data} />}
+      {preview.failed && <p className={css["offline"]}>{t("call.noPreview")}</p>}
       <footer className={css["actions"]}>
         <Button size="md" fullWidth disabled={isBlank(draft)} onClick={save} className={css["save"] ?? ""}>
           {next === undefined ? t("call.save") : t("call.saveNext", { name: next })}

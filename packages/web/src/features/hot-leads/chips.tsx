@@ -1,45 +1,48 @@
 import { IconTextScan2 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { type CallPreview, type ChipName, type Chips as Chosen, chipNames } from "../../api/calls.ts";
+import { type ChipName, chipNames } from "../../api/calls.ts";
 import { Keycap } from "../../ui/keycap.tsx";
 import { useFormat } from "../../ui/use-format.ts";
+import { type Choices, shownChips } from "./call-draft.ts";
 import css from "./chips.module.css";
+import type { Preview } from "./use-preview.ts";
 
-type Read = Partial<Record<ChipName, CallPreview["signals"][number]>>;
-
-/** What was said: solid = chosen here, dashed = read from the note. Pressing goes through yes, no and back to the note. */
-export const Chips = ({ chips, read, press }: { chips: Chosen; read: Read; press: (name: ChipName) => void }) => {
+/** What was said: solid = chosen here, dashed = read from the note. Pressing confirms it, then clears it. */
+export const Chips = ({
+  chips,
+  preview,
+  press,
+}: {
+  chips: Choices;
+  preview: Preview;
+  press: (name: ChipName) => void;
+}) => {
   const { t } = useTranslation();
   const format = useFormat();
+  const shown = shownChips(chips, preview.read);
+  const pointsOf = (name: ChipName) =>
+    preview.data?.signals.filter(({ signal }) => signal.includes(name)).reduce((sum, { points }) => sum + points, 0) ?? 0;
   return (
     <fieldset className={css["chips"]}>
       <legend>{t("call.chips")}</legend>
       {chipNames.map((name, i) => {
-        const chosen = chips[name];
-        const guess = read[name];
-        const guessed = chosen === undefined && guess?.phrase !== undefined;
-        const no = chosen === false || (guessed && guess.negated === true);
-        const detail =
-          typeof chosen === "string"
-            ? t(`timing.${chosen}`)
-            : no
-              ? t("call.none")
-              : guessed && name === "timing"
-                ? t("timing.within3m")
-                : "";
+        const value = shown[name];
+        const read = chips[name] === undefined && value !== undefined;
+        const detail = value === false ? t("call.none") : typeof value === "string" ? t(`timing.${value}`) : "";
+        const points = value === undefined ? 0 : pointsOf(name);
         return (
           <button
             key={name}
             type="button"
-            data-state={guessed ? "read" : chosen === undefined ? "empty" : "chosen"}
-            data-no={no || undefined}
-            aria-pressed={chosen !== undefined}
+            data-state={read ? "read" : value === undefined ? "empty" : "chosen"}
+            data-no={value === false || undefined}
+            aria-pressed={value !== undefined && !read}
             onClick={() => press(name)}
           >
             <Keycap>{`${i + 1}`}</Keycap>
             {`${t(`chip.${name}`)}${detail === "" ? "" : t("call.detail", { detail })}`}
-            {guess !== undefined && guess.points !== 0 && !no && <small>{format.signed(guess.points)}</small>}
-            {guessed && <IconTextScan2 size={14} stroke={1.7} aria-label={t("call.read")} />}
+            {points !== 0 && <small>{format.signed(points)}</small>}
+            {read && <IconTextScan2 size={14} stroke={1.7} aria-label={t("call.read")} />}
           </button>
         );
       })}

@@ -4,26 +4,36 @@ import { useTranslation } from "react-i18next";
 import type { CallPreview, Effect } from "../../api/calls.ts";
 import type { Handoff } from "../../api/handoffs.ts";
 import { scoreQuery } from "../../api/leads.ts";
-import { defaultLines } from "../../api/workspace.ts";
+import { workflowsQuery } from "../../api/workflows.ts";
+import { defaultLines, settingsQuery } from "../../api/workspace.ts";
 import { whole } from "../../ui/bands.ts";
 import { Ruler } from "../../ui/ruler.tsx";
 import { ScoreNumber } from "../../ui/score.tsx";
 import { useFormat } from "../../ui/use-format.ts";
+import { useSay } from "../../ui/words.ts";
 import css from "./effects.module.css";
 
 /** Before and after, and what saving will set in motion. */
 export const Effects = ({ handoff, preview }: { handoff: Handoff; preview: CallPreview }) => {
   const { t, i18n } = useTranslation();
+  const say = useSay();
+  const reps = useQuery(settingsQuery).data?.reps;
+  const workflows = useQuery(workflowsQuery).data?.items;
   const format = useFormat();
   const { data: score } = useQuery(scoreQuery(handoff.leadId));
   const lines = score?.lines ?? defaultLines;
   const before = score?.total ?? handoff.score;
   const added = preview.total - before;
   const crossed = (["sales", "insideSales", "warm"] as const).find((line) => preview.crosses.includes(line));
-  const word = (effect: Effect) => {
-    const kind = typeof effect === "string" ? effect : effect.kind;
-    return i18n.exists(`effect.${kind}`) ? t(`effect.${kind}`, typeof effect === "string" ? {} : effect) : kind;
-  };
+  const word = ({ kind, owner, line, workflow, stage }: Effect) =>
+    i18n.exists(`effect.${kind}`)
+      ? t(`effect.${kind}`, {
+          owner: reps?.find(({ id }) => id === owner)?.name ?? t("call.nextRep"),
+          line: line === undefined ? "" : t(`line.${line}Line`),
+          workflow: say(workflows?.find(({ id }) => id === workflow)?.name, workflow),
+          stage: stage === undefined ? "" : t(`stage.${stage}`),
+        })
+      : kind;
   const effects = preview.effects.map(word);
   return (
     <div className={css["effects"]} aria-live="polite">

@@ -18,6 +18,7 @@ import { useActs } from "./use-acts.ts";
 import { useCallKeys } from "./use-call-keys.ts";
 import { useDial } from "./use-dial.ts";
 import { usePinned } from "./use-pinned.ts";
+import { usePreview } from "./use-preview.ts";
 import { useQueue } from "./use-queue.ts";
 
 const route = getRouteApi("/hot-leads");
@@ -55,6 +56,8 @@ export const HotLeads = () => {
   });
   const acts = useActs(queue, drafts, (next) => select(next));
   const draft = current === undefined ? blank : drafts.of(current.id);
+  const [composing, setComposing] = useState(false);
+  const preview = usePreview(current?.leadId, draft, composing);
   const change = (changed: typeof draft) => current && drafts.set(current.id, changed);
   const dial = useDial(phone, () => current && select(current.id, true));
   const call = (handoff: Handoff) => {
@@ -63,11 +66,12 @@ export const HotLeads = () => {
     if (phone) select(handoff.id);
     void dial(handoff);
   };
-  const save = () => current && !isBlank(draft) && acts.save(current, draft);
+  const save = () => current && !isBlank(draft) && acts.save(current, preview.note);
   useCallKeys({
     queue: queue.items,
     current,
     draft,
+    read: preview.read,
     select,
     change,
     call,
@@ -82,7 +86,9 @@ export const HotLeads = () => {
       key={`form ${current.id}`}
       handoff={current}
       draft={draft}
+      preview={preview}
       change={change}
+      composing={setComposing}
       save={save}
       openDeal={() => void acts.openDeal(current)}
       giveBack={() => setReturning(current)}

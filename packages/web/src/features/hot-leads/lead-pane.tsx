@@ -62,7 +62,7 @@ export const LeadPane = ({
         <div className={css["who"]}>
           <h2>
             {handoff.lead.name ?? t("lead.unnamed")}
-            <small>{t("lead.called", { reading: attribute(lead, "reading") })}</small>
+            <small>{t("lead.called", { reading: handoff.lead.reading ?? attribute(lead, "reading") })}</small>
           </h2>
           <p>
             {facts.join(" / ")}

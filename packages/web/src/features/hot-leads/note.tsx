@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
+import type { Phrase } from "../../api/calls.ts";
 import css from "./note.module.css";
-import { cut, type Phrase } from "./phrases.ts";
+import { cut } from "./phrases.ts";
 
 /** The note with the phrases that were understood underlined: solid what counts, dashed what was said not to be so. */
 export const Note = ({

@@ -1,23 +1,16 @@
-import type { CallPreview } from "../../api/calls.ts";
+import type { Phrase } from "../../api/calls.ts";
 
-export type Phrase = Pick<CallPreview["signals"][number], "phrase" | "negated">;
 type Part = { text: string; at: number; kind?: "said" | "negated" };
 
-/** The note cut at its phrases, each found once, in order, never overlapping. */
-export const cut = (note: string, phrases: Phrase[]): Part[] => {
-  const found = phrases
-    .flatMap(({ phrase, negated }) => {
-      const at = phrase === undefined || phrase === "" ? -1 : note.indexOf(phrase);
-      return at < 0 || phrase === undefined ? [] : [{ at, text: phrase, kind: negated ? "negated" : "said" } as const];
-    })
-    .toSorted((a, b) => a.at - b.at);
+/** The note cut at its phrases, in order, never overlapping. Those of an older wording, which are not there any more, fall away. */
+export const cut = (note: string, phrases: Pick<Phrase, "phrase" | "from" | "to" | "negated">[]): Part[] => {
   const parts: Part[] = [];
   let end = 0;
-  for (const part of found) {
-    if (part.at < end) continue;
-    if (part.at > end) parts.push({ text: note.slice(end, part.at), at: end });
-    parts.push(part);
-    end = part.at + part.text.length;
+  for (const { phrase, from, to, negated } of phrases.toSorted((a, b) => a.from - b.from)) {
+    if (from < end || note.slice(from, to) !== phrase) continue;
+    if (from > end) parts.push({ text: note.slice(end, from), at: end });
+    parts.push({ text: phrase, at: from, kind: negated ? "negated" : "said" });
+    end = to;
   }
   if (end < note.length) parts.push({ text: note.slice(end), at: end });
   return parts;

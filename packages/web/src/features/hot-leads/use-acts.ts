@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { openDeal, saveCall } from "../../api/calls.ts";
+import { type CallNote, openDeal, saveCall } from "../../api/calls.ts";
 import { accept, giveBack, type Handoff, handoffsQuery, type ReturnReason } from "../../api/handoffs.ts";
 import { leadQuery } from "../../api/leads.ts";
 import { useFailure, useUndo } from "../../ui/undo.tsx";
-import { type Draft, noteOf, type useDrafts } from "./call-draft.ts";
+import type { useDrafts } from "./call-draft.ts";
 import type { Queue } from "./use-queue.ts";
 
 /** What a rep does with a hand-off. Accepting stops the clock at once; the rest can be undone for ten seconds. */
@@ -51,10 +51,10 @@ export const useActs = (
   };
   return {
     take,
-    save: (handoff: Handoff, draft: Draft) => {
+    save: (handoff: Handoff, note: CallNote) => {
       const still = queries.getQueryData(handoffsQuery("open").queryKey)?.items.some(({ id }) => id === handoff.id);
       act(handoff, t("call.saved", { name: name(handoff) }), async () => {
-        await Promise.all([still ? accept(handoff.id) : undefined, saveCall(handoff.leadId, noteOf(draft))]);
+        await Promise.all([still ? accept(handoff.id) : undefined, saveCall(handoff.leadId, note)]);
         drafts.set(handoff.id, undefined);
       });
     },

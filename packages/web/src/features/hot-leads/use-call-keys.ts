@@ -3,12 +3,13 @@ import { useTranslation } from "react-i18next";
 import { chipNames, type Outcome, outcomes } from "../../api/calls.ts";
 import type { Handoff } from "../../api/handoffs.ts";
 import { type Binding, useKeys } from "../../ui/keys.tsx";
-import { type Draft, press } from "./call-draft.ts";
+import { type Draft, press, type Read } from "./call-draft.ts";
 
 type Acts = {
   queue: Handoff[];
   current: Handoff | undefined;
   draft: Draft;
+  read: Read;
   select: (id: string) => void;
   change: (draft: Draft) => void;
   call: (handoff: Handoff) => void;
@@ -20,7 +21,7 @@ type Acts = {
 };
 
 /** The whole screen by keyboard; digits need Alt while the note is being written. */
-export const useCallKeys = ({ queue, current, draft, change, ...acts }: Acts): void => {
+export const useCallKeys = ({ queue, current, draft, read, change, ...acts }: Acts): void => {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const with_ = (act: (handoff: Handoff) => void) => () => current !== undefined && act(current);
@@ -33,7 +34,7 @@ export const useCallKeys = ({ queue, current, draft, change, ...acts }: Acts): v
     ...chipNames.map((name, i) => ({
       digit: i + 1,
       label: t(`chip.${name}`),
-      run: () => change({ ...draft, chips: press(draft.chips, name) }),
+      run: () => change({ ...draft, chips: press(draft.chips, name, read) }),
     })),
     ...outcomes.map((outcome, i) => ({ digit: i + 6, label: t(`outcome.${outcome}`), run: choose(outcome) })),
     { digit: 0, label: t("outcome.refused"), run: choose("refused") },

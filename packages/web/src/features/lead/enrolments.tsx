@@ -7,13 +7,14 @@ import { workflowsQuery } from "../../api/workflows.ts";
 import { Card } from "../../ui/card.tsx";
 import type { Gate } from "../../ui/gate.ts";
 import { useFormat, useNow } from "../../ui/use-format.ts";
-import { useSay } from "../../ui/words.ts";
+import { useSay, useTerm } from "../../ui/words.ts";
 import css from "./side.module.css";
 
 /** What will happen next, and in which workflows the lead stands. */
 export const Enrolments = ({ lead, gate }: { lead: Lead; gate: Gate | undefined }) => {
   const { t } = useTranslation();
   const say = useSay();
+  const term = useTerm();
   const format = useFormat();
   const now = useNow();
   const names = useQuery(workflowsQuery).data?.items;
@@ -21,7 +22,7 @@ export const Enrolments = ({ lead, gate }: { lead: Lead; gate: Gate | undefined 
   return (
     <Card title={t("lead.ahead")}>
       <ul className={css["list"]}>
-        {lead.enrolments.map(({ workflow, version, step, dueAt, state }) => (
+        {lead.enrolments.map(({ workflow, version, step, dueAt, state, heldBack }) => (
           <li key={`${workflow}-${step}`}>
             <IconRoute size={16} stroke={1.7} aria-hidden="true" />
             <span>
@@ -31,6 +32,7 @@ export const Enrolments = ({ lead, gate }: { lead: Lead; gate: Gate | undefined 
               <small>
                 {state === "pending" ? t("lead.pending") : t("lead.atStep", { version, step })}
                 {dueAt !== undefined && t("lead.until", { at: format.moment(dueAt, now) })}
+                {heldBack !== undefined && t("lead.heldBack", { reason: term("refusal", heldBack) })}
               </small>
             </span>
           </li>

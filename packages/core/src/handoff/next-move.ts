@@ -1,0 +1,19 @@
+import type { Handoff } from "../leads/lead.ts";
+import * as Calendar from "../workspace/calendar.ts";
+import type { Settings } from "../workspace/settings.ts";
+import type { Instant } from "../world/world.ts";
+import { assign, managerOf, type Roster } from "./assign.ts";
+import { ESCALATION_HOURS } from "./lines.ts";
+
+/** To whom an open hand-off goes if nobody answers, and when: `escalation` as a forecast. At the manager it stays. */
+export const nextMove = (
+  { state, dueAt, level, owner }: Handoff,
+  settings: Settings,
+  roster: Roster,
+): { owner: string; at: Instant } | undefined => {
+  if (state !== "open" || dueAt === undefined || level >= 3) return undefined;
+  const next =
+    level === 2 ? managerOf(settings.reps) : assign(settings.reps, roster, owner === undefined ? [] : [owner]);
+  if (next === undefined || next === owner) return undefined;
+  return { owner: next, at: level === 0 ? Calendar.addBusinessHours(dueAt, ESCALATION_HOURS, settings) : dueAt };
+};
