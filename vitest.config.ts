@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     reporters: ["default", "./scripts/count-reporter.ts"],
     projects: [
-      { test: { name: "core", include: ["tests/{core,simulation}/**/*.test.ts"] } },
+      { test: { name: "core", include: ["tests/{core,simulation}/**/*.test.ts"], testTimeout: 60_000 } },
       { test: { name: "contract", include: ["tests/contract/**/*.test.ts"], testTimeout: 30_000 } },
       { test: { name: "api", include: ["tests/{api,local}/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 } },
       {

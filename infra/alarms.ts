@@ -73,7 +73,12 @@ const lambdas = {
   OnHttp: onHttp,
 };
 for (const [name, { nodes }] of Object.entries(lambdas)) {
-  const of = { namespace: "AWS/Lambda", dimensions: { FunctionName: nodes.function.name }, statistic: "Sum", period: 300 };
+  const of = {
+    namespace: "AWS/Lambda",
+    dimensions: { FunctionName: nodes.function.name },
+    statistic: "Sum",
+    period: 300,
+  };
   alarm(`${name}Errors`, { ...of, metricName: "Errors", threshold: 2 });
   alarm(`${name}Throttled`, { ...of, metricName: "Throttles", threshold: 10, evaluationPeriods: 3 });
 }

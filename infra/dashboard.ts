@@ -28,7 +28,10 @@ const ofTable = (...names: string[]): Metric[] =>
 const charts: Chart[] = [
   { title: "Mail", metrics: ses("Send", "Delivery", "Bounce", "Complaint", "Reject", "RenderingFailure") },
   { title: "Reputation", metrics: ses("Reputation.BounceRate", "Reputation.ComplaintRate") },
-  { title: "Oldest message, s", metrics: queues("ApproximateAgeOfOldestMessage", "Maximum", [leadQueue, mailEventQueue]) },
+  {
+    title: "Oldest message, s",
+    metrics: queues("ApproximateAgeOfOldestMessage", "Maximum", [leadQueue, mailEventQueue]),
+  },
   {
     title: "Dead letters",
     metrics: queues("ApproximateNumberOfMessagesVisible", "Maximum", [

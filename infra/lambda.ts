@@ -21,6 +21,8 @@ export const lambda = (name: string, { source, access, ...args }: Lambda): sst.a
     environment: { ...environment, ...args.environment },
     logging: { retention: "1 month" },
     // SST also trusts every principal of the account to take on the role.
-    transform: { role: { assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({ Service: "lambda.amazonaws.com" }) } },
+    transform: {
+      role: { assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({ Service: "lambda.amazonaws.com" }) },
+    },
     nodejs: { minify: true, esbuild: { mainFields: ["module", "main"], conditions: ["module"] } },
   });

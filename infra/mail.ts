@@ -26,37 +26,33 @@ const mayPublish = new aws.sns.TopicPolicy("MailEventsPolicy", {
   }).json,
 });
 
-/** SES checks that it may publish when the destination is made, so the policy comes first. */
-export const email = new sst.aws.Email(
-  "Email",
-  {
-    sender,
-    events: [
-      {
-        name: "Events",
-        types: ["send", "delivery", "delivery-delay", "bounce", "complaint", "reject", "rendering-failure"],
-        topic: mailEvents.arn,
-      },
-    ],
-    ...(isDomain
-      ? {
-          dns,
-          dmarc: "v=DMARC1; p=quarantine; adkim=r; aspf=r",
-          mailFrom: { domain: `bounce.${sender}`, rejectOnMxFailure: false },
-        }
-      : {}),
-    transform: {
-      configurationSet: {
-        configurationSetName: configurationSet,
-        deliveryOptions: { tlsPolicy: "REQUIRE" },
-        suppressionOptions: { suppressedReasons: ["BOUNCE", "COMPLAINT"] },
-        reputationOptions: { reputationMetricsEnabled: true },
-        sendingOptions: { sendingEnabled: true },
-      },
+new sst.aws.Email("Email", {
+  sender,
+  events: [
+    {
+      name: "Events",
+      types: ["send", "delivery", "delivery-delay", "bounce", "complaint", "reject", "rendering-failure"],
+      // Of the policy, not of the topic: SES checks that it may publish when the destination is made.
+      topic: mayPublish.arn,
+    },
+  ],
+  ...(isDomain
+    ? {
+        dns,
+        dmarc: "v=DMARC1; p=quarantine; adkim=r; aspf=r",
+        mailFrom: { domain: `bounce.${sender}`, rejectOnMxFailure: false },
+      }
+    : {}),
+  transform: {
+    configurationSet: {
+      configurationSetName: configurationSet,
+      deliveryOptions: { tlsPolicy: "REQUIRE" },
+      suppressionOptions: { suppressedReasons: ["BOUNCE", "COMPLAINT"] },
+      reputationOptions: { reputationMetricsEnabled: true },
+      sendingOptions: { sendingEnabled: true },
     },
   },
-  { dependsOn: [mayPublish] },
-);
+});
 
 // Belongs to the account, not to a stage.
 if (production)

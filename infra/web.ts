@@ -2,7 +2,7 @@ import "./api.ts";
 import { router } from "./router.ts";
 
 /** The pages, at the same address as the API: no CORS, cookies of one site. Unknown paths are the router's of the page. */
-export const web = new sst.aws.StaticSite("Web", {
+new sst.aws.StaticSite("Web", {
   path: "packages/web",
   router: { instance: router },
   build: { command: "npx --no -- vite build --logLevel warn", output: "dist" },

@@ -14,7 +14,7 @@ import { type Change, project } from "@rekindle/core/engine/project";
 import { findTemplate, findWorkflow } from "@rekindle/core/engine/publish";
 import { tick } from "@rekindle/core/engine/tick";
 import { entriesOf, page } from "@rekindle/core/engine/timeline";
-import { track } from "@rekindle/core/engine/visitors";
+import { track, visitorKey } from "@rekindle/core/engine/visitors";
 import type { Capture } from "@rekindle/core/leads/cause";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { lab } from "../support/lab.ts";
@@ -66,7 +66,8 @@ const workspace = async (metered: Metered) => {
     name: "山本 蓮",
     attributes: {},
     tags: [],
-    consent: { basis: "optIn" as const },
+    consent: { basis: "optIn" as const, given: true },
+    fields: {},
   };
   const delivery = (id: string) => ({ source: "brochure", raw: "{}", key: { id, forDay: false }, submission });
   const { id: payload } = await accept(engine, delivery("first"));
@@ -146,7 +147,7 @@ test("every access pattern of docs/architecture.md costs the units that are writ
     "Jobs, newest first": () => listed("jobs"),
     "Job by id": () => findJob(engine, job),
     "What an unknown visitor did": () =>
-      table.query({ pk: "visitor#site#user-1", from: "wait#", to: "wait#~", limit: 100 }),
+      table.query({ pk: visitorKey(engine, "site", "user-1").pk, from: "wait#", to: "wait#~", limit: 100 }),
     "All problems": () => problems(engine),
     "A new lead at a company": () =>
       capture(

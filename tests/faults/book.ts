@@ -1,3 +1,4 @@
+import { fromItem } from "@rekindle/core/engine/lead-store";
 import type { Lead, MailEffect } from "@rekindle/core/leads/lead";
 import type { Instant, Mailing, MailOutcome } from "@rekindle/core/world/world";
 import { locks } from "./locks.ts";
@@ -35,7 +36,6 @@ export type Hooks = {
   authorised?(lead: Lead, effect: MailEffect): void;
   accepted?(lead: string, mail: string): void;
   reached?(lead: Lead, step: string, until: Instant): void;
-  dealClosed?(company: string): void;
 };
 
 /** What truly happened, in order, as nobody inside the engine knows it. The checker compares it with what is recorded. */
@@ -44,7 +44,10 @@ export type Book = ReturnType<typeof book>;
 const BUDGET_MS = 30_000;
 const idOf = (lead: string, mail: string): string => `${lead} ${mail}`;
 
-export const book = (sim: Sim, { skewMs, table }: { skewMs: number; table: () => Truth }) => {
+export const book = (
+  sim: Sim,
+  { skewMs, table, trace }: { skewMs: number; table: () => Truth; trace: (what: () => string) => void },
+) => {
   const gates = locks();
   const authorisations = new Map<string, Authorisation[]>();
   const acceptances = new Map<string, Acceptance[]>();
@@ -104,21 +107,27 @@ export const book = (sim: Sim, { skewMs, table }: { skewMs: number; table: () =>
     fault: (process: Process, injection: Injection): void => {
       process.invocation.faultedAt.push(table().order());
       injections.push(injection);
+      trace(() => `worker ${process.id}: ${injection.kind} at ${injection.site}`);
     },
     threw: (kind: string, error: unknown): void => {
       errors.push(`${kind}: ${error instanceof Error ? error.message : String(error)}`);
     },
     /** Every write, in order. */
     wrote: (written: Written): void => {
-      gates.wrote(written, (company) => hooks.dealClosed?.(company));
+      gates.wrote(written);
       if (written.key.sk !== "lead" || written.after === undefined) return;
-      const lead: Lead = JSON.parse(written.after.body);
-      const before: Lead | undefined = written.before === undefined ? undefined : JSON.parse(written.before.body);
+      const lead = fromItem(written.after);
+      const before = written.before === undefined ? undefined : fromItem(written.before);
       const known = entries.get(lead.id) ?? new Map<string, number>();
       entries.set(lead.id, known);
       const fresh = lead.tail.filter((entry) => !known.has(JSON.stringify(entry)));
       for (const entry of fresh) known.set(JSON.stringify(entry), written.order);
       authorised(written, before, lead);
+      trace(() => {
+        const told = fresh.map(({ cause, facts }) => `${cause.type}: ${facts.map(({ type }) => type).join(" ")}`);
+        const pending = lead.outbox.map(({ id, attempt, claim }) => `${id}/${attempt}/${claim}`).join(" ");
+        return `worker ${now.actor?.id}: ${lead.id} rev ${lead.rev} [${told.join("; ")}] outbox ${pending}`;
+      });
       for (const { facts } of fresh)
         for (const fact of facts)
           if (fact.type === "step.reached" && fact.until !== undefined) hooks.reached?.(lead, fact.step, fact.until);
@@ -133,6 +142,7 @@ export const book = (sim: Sim, { skewMs, table }: { skewMs: number; table: () =>
           continue;
         }
         auth.called = true;
+        trace(() => `worker ${process.id}: calls SES with ${mail} of ${lead}, attempt ${auth.attempt}`);
         const lateMs = sim.now() - auth.at;
         const locked = gates.ofLead(lead, auth.order);
         if (locked !== undefined) say(`authorised although ${locked}`);
@@ -162,16 +172,18 @@ export const book = (sim: Sim, { skewMs, table }: { skewMs: number; table: () =>
     read: (process: Process, companies: string[]): void => gates.read(process, companies, table().order()),
     eventHandled: (lead: string, mail: string): void => {
       const id = idOf(lead, mail);
+      trace(() => `event handled: ${mail} of ${lead}`);
       eventsHandled.set(id, [...(eventsHandled.get(id) ?? []), sim.now()]);
     },
     /** A handler that ended well has carried out what it authorised, or it lies about. */
     ended: (process: Process, invocation: Invocation): void => {
+      trace(() => `worker ${process.id}: ${invocation.kind} ends: ${invocation.end}`);
       if (invocation.end !== "ok") return;
       for (const auths of authorisations.values())
         for (const auth of auths) {
           if (auth.invocation !== invocation || auth.called || sim.now() - auth.at > BUDGET_MS - tolerance) continue;
           const item = table().item({ pk: auth.lead, sk: "lead" });
-          const record: Lead | undefined = item === undefined ? undefined : JSON.parse(item.body);
+          const record = item === undefined ? undefined : fromItem(item);
           const pending = record?.outbox.some(
             ({ id, claim, attempt, retryAt }) =>
               id === auth.mail && claim === auth.claim && attempt === auth.attempt && retryAt === undefined,

@@ -1,6 +1,6 @@
 import type { Company } from "@rekindle/core/engine/company";
 import type { Deal } from "@rekindle/core/engine/deals";
-import type { Lead } from "@rekindle/core/leads/lead";
+import { fromItem } from "@rekindle/core/engine/lead-store";
 import type { Process } from "./process.ts";
 import type { Written } from "./truth.ts";
 
@@ -25,10 +25,10 @@ export const locks = () => {
   const at = (spans: Span[] | undefined, order: number): string | undefined =>
     spans?.find(({ from, to }) => from <= order && order < to)?.why;
   return {
-    wrote: ({ order, key, after }: Written, dealClosed: (company: string) => void): void => {
+    wrote: ({ order, key, after }: Written): void => {
       if (after === undefined) return;
       if (key.sk === "lead") {
-        const { id, gate }: Lead = JSON.parse(after.body);
+        const { id, gate } = fromItem(after);
         // Nobody in the story takes these back.
         if (gate.optedOutAt !== undefined) open(leads, id, "opted out", order);
         if (gate.suppressed !== undefined) open(leads, id, "suppressed", order);
@@ -41,10 +41,7 @@ export const locks = () => {
       if (key.sk === "company") {
         const { key: company, open: deals }: Company = JSON.parse(after.body);
         if (deals.length > 0) open(companies, company, "a deal", order);
-        else {
-          if (at(companies.get(company), order - 1) !== undefined) dealClosed(company);
-          close(companies, company, "a deal", order);
-        }
+        else close(companies, company, "a deal", order);
       }
     },
     /** Why the lead's own gate was shut before that commit, and not opened by it. */

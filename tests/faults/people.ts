@@ -2,6 +2,7 @@ import { happen } from "@rekindle/core/engine/cause";
 import { change } from "@rekindle/core/engine/deals";
 import type { Engine } from "@rekindle/core/engine/engine";
 import { importLeads } from "@rekindle/core/engine/imports";
+import { fromItem } from "@rekindle/core/engine/lead-store";
 import { send } from "@rekindle/core/engine/message";
 import { accept } from "@rekindle/core/engine/payloads";
 import { companyKey } from "@rekindle/core/leads/company";
@@ -51,7 +52,7 @@ export const people = (around: Surroundings, workers: Pool, until: Instant): Peo
   const leadAt = (company: string): Lead | undefined => {
     for (const item of around.truth.items()) {
       if (item.sk !== "lead") continue;
-      const lead: Lead = JSON.parse(item.body);
+      const lead = fromItem(item);
       if (lead.company?.name === company) return lead;
     }
     return undefined;
@@ -63,7 +64,7 @@ export const people = (around: Surroundings, workers: Pool, until: Instant): Peo
       accept(engine, {
         source: "newsletter",
         raw: "{}",
-        key: { id: `form of ${email}`, forDay: false },
+        key: { id: `form of ${email} at ${company ?? "home"}`, forDay: false },
         submission: {
           email,
           name: email.slice(0, 3),
@@ -118,6 +119,8 @@ export const people = (around: Surroundings, workers: Pool, until: Instant): Peo
       outcome: "noAnswer",
       chips: {},
     });
+  /** Somebody new, or somebody who was there and names a company only now. */
+  const newcomer = (): string => (sim.chance(0.5) ? `late${count++}@example.com` : `form${Math.floor(sim.random() * 3)}@example.com`);
   const deal = async (company: string, person: boolean): Promise<void> => {
     if (!first(`deal ${company}`)) return;
     const id = `deal_${count++}`;
@@ -134,6 +137,8 @@ export const people = (around: Surroundings, workers: Pool, until: Instant): Peo
     await step("proposal", now);
     if (leadEmail !== undefined) deals.push(id);
     later(sim.between(10_000, 6 * HOUR_MS), async () => {
+      // Somebody of that company comes in just as the deal closes.
+      if (sim.chance(0.5)) later(sim.between(1, 300), () => fillForm(newcomer(), company));
       await step("lost", sim.now());
     });
   };
@@ -155,13 +160,6 @@ export const people = (around: Surroundings, workers: Pool, until: Instant): Peo
     if (sim.chance(0.1)) later(sim.between(1, 60_000), () => click(lead, mail));
     if (sim.chance(0.05)) later(sim.between(1, 25 * MINUTE_MS), () => optOut(lead));
   };
-  const joinAtClosing = (company: string): void => {
-    const name = companies.find((one) => companyKey(one) === company);
-    if (name !== undefined && sim.chance(0.5) && first(`joins ${company}`))
-      later(1, () => fillForm(`late${count++}@example.com`, name));
-  };
-  book.hooks.dealClosed = joinAtClosing;
-
   const company = () => (sim.chance(0.7) ? companies[Math.floor(sim.random() * companies.length)] : undefined);
   const rows = Array.from({ length: 3 }, (_, n) => `${company() ?? ""},list${n}@example.com`);
   later(sim.between(1, MINUTE_MS), () => bringList(rows));

@@ -1,7 +1,7 @@
 import type { MailOutcome, Mailing, QueueMessage, World } from "@rekindle/core/world/world";
 import type { Process } from "./process.ts";
 import { LAG_MS, type Through, through } from "./through.ts";
-import { type Truth, without } from "./truth.ts";
+import { lagging, type Truth, without } from "./truth.ts";
 import type { Surroundings } from "./world.ts";
 
 /** The ports of one worker: every call costs time, and goes wrong as the plan says. */
@@ -75,8 +75,18 @@ const table = (call: Through, truth: Truth, looked: (companies: string[]) => voi
       },
       ...(read === undefined ? { stale: () => truth.stale(keys, LAG_MS) } : {}),
     }),
-  query: (query) => call("table.query", { act: () => truth.query(query) }),
-  listed: (query) => call("table.listed", { act: () => truth.listed(query) }),
+  query: (query) =>
+    call("table.query", {
+      act: () => truth.query(query),
+      ...(query.read === undefined
+        ? { stale: async () => lagging(await truth.query(query), truth, LAG_MS) }
+        : {}),
+    }),
+  listed: (query) =>
+    call("table.listed", {
+      act: () => truth.listed(query),
+      stale: async () => lagging(await truth.listed(query), truth, LAG_MS),
+    }),
   due: (query) =>
     call("table.due", {
       act: () => truth.due(query),

@@ -69,7 +69,12 @@ export const eventPump = (around: Surroundings, workers: Pool, ses: LocalSes): P
     const next = ses.nextEventAt();
     if (next !== undefined) self.wake(next);
   });
-  return { wake: () => self.wake(ses.nextEventAt() ?? sim.now() + MINUTE_MS) };
+  return {
+    wake: () => {
+      self.wake(ses.nextEventAt() ?? sim.now() + MINUTE_MS);
+      queue.wake(sim.now());
+    },
+  };
 };
 
 type Tagged = { mail: { tags: Record<string, string[]> } };

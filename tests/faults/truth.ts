@@ -1,4 +1,4 @@
-import type { DuePage, Instant, Item, Key, Table } from "@rekindle/core/world/world";
+import type { DuePage, Instant, Item, Key, Page, Table } from "@rekindle/core/world/world";
 import type { Sim } from "./sim.ts";
 
 /** One write that happened. `order` grows with everything that is done to the table, reads too. */
@@ -98,6 +98,10 @@ export const truth = (sim: Sim, table: Table, onWrite: (written: Written) => voi
   };
 };
 
+export const lagging = (page: Page, table: Truth, lagMs: number): Page => ({
+  ...page,
+  items: page.items.filter((item) => !table.fresh(item, lagMs)),
+});
 /** What a lagging index does not show yet. */
 export const without = (page: DuePage, table: Truth, lagMs: number): DuePage => ({
   ...page,

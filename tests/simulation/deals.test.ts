@@ -51,7 +51,7 @@ describe("an open deal silences", () => {
     await lab.importList(`e-mail\n${hanako}\n${taro}\n`, "weekly");
     await deal(lab, { id: "deal_1", leadEmail: hanako, stage: "提案" });
     expect((await lab.lead(hanako)).enrolments).toEqual([]);
-    expect((await lab.facts(hanako)).at(-1)).toMatchObject({ type: "stage.entered", stage: "sales" });
+    expect(await lab.lead(hanako)).toMatchObject({ stage: "sales", gate: { deals: ["deal_1"] } });
     expect((await lab.lead(taro)).enrolments).toMatchObject([{ workflow: "weekly", state: "active" }]);
     await lab.travel("P20D");
     expect(lab.outbox()).toEqual([]);
@@ -179,7 +179,12 @@ describe("a lost deal", () => {
   test("re-engages anew when it is opened again and lost again", async () => {
     const lab = await labOn(company);
     for (const stage of ["lost", "提案", "lost"]) {
-      await deal(lab, { id: "deal_1", leadEmail: hanako, stage, ...(stage === "lost" ? { lostReason: "timing" } : {}) });
+      await deal(lab, {
+        id: "deal_1",
+        leadEmail: hanako,
+        stage,
+        ...(stage === "lost" ? { lostReason: "timing" } : {}),
+      });
       await lab.travel("P1D");
     }
     expect(subjects(lab, hanako)).toEqual(["timing", "timing"]);

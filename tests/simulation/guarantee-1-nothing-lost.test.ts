@@ -4,7 +4,7 @@ import { totalAt } from "@rekindle/core/scoring/score";
 import * as fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import { fillIn, mayumi, playBrochureStory, prepareBrochureStory } from "../support/brochure-story.ts";
-import { atRandom, everyFault, type Fault, type Faults, faults, onlyAt } from "../support/faults.ts";
+import { atRandom, everyFault, type Fault, type Faults, faults, onlyAt, stale } from "../support/faults.ts";
 import { hardTimes, prepared, unrest } from "../support/hard-times.ts";
 import { lab } from "../support/lab.ts";
 
@@ -14,9 +14,12 @@ beforeEach(async () => {
   undisturbed ??= await play([faults(() => undefined)]);
 });
 
-/** How the story ends. A mail whose fate was unknown may be authorised again: that is no fact of its own here. */
-const play = async (given: Faults[]) => {
-  const times = await hardTimes(await data(), given);
+/**
+ * How the story ends. Left out is that a mail whose fate was unknown is authorised again, and deliveries: they stand in the
+ * record or beside it.
+ */
+const play = async (given: Faults[], options: Parameters<typeof hardTimes>[2] = {}) => {
+  const times = await hardTimes(await data(), given, options);
   try {
     await playBrochureStory(times);
     const calls = given[0]?.calls.length ?? 0;
@@ -28,7 +31,10 @@ const play = async (given: Faults[]) => {
       calls,
       end: {
         mails: now.outbox(mayumi).map(({ subject }) => subject),
-        facts: types.filter((type, index) => type !== "mail.authorised" || types.indexOf(type) === index).sort(),
+        facts: types
+          .filter((type) => type !== "mail.delivered")
+          .filter((type, index, all) => type !== "mail.authorised" || all.indexOf(type) === index)
+          .sort(),
         score: totalAt(lead.score, now.clock.now()).toFixed(1),
         crm: lead.attributes["crm-id"],
         handoff: lead.handoff?.state,
@@ -52,6 +58,13 @@ describe("a form, its mail, a click, its hand-off and every message about it hap
   test.each(everyFault)("whichever single call of a port meets: %s", async (fault) => {
     for (let n = 0; n < undisturbed.calls; n++) {
       const { end } = await play([faults(onlyAt(n, fault))]);
+      expect({ n, ...end }).toEqual({ n, ...undisturbed.end });
+    }
+  });
+
+  test("whatever reads still show that were not asked to be consistent, and whichever call the process dies at", async () => {
+    for (let n = -1; n < undisturbed.calls; n++) {
+      const { end } = await play([faults(onlyAt(n, "crashAfter"))], { wrap: stale(5_000) });
       expect({ n, ...end }).toEqual({ n, ...undisturbed.end });
     }
   });

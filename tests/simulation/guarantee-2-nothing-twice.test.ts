@@ -18,10 +18,11 @@ import {
   redelivered,
   reordered,
   shuffled,
+  stale,
 } from "../support/faults.ts";
-import { hardTimes, labOn, prepared, unrest } from "../support/hard-times.ts";
+import { closeLab, hardTimes, labOn, prepared, unrest } from "../support/hard-times.ts";
 import type { Lab, LabOptions } from "../support/lab.ts";
-import { closeLab, hanako, joinExpo, lettersTo, look, prepareLetters, scheduled, worker } from "../support/letters.ts";
+import { hanako, joinExpo, lettersTo, look, prepareLetters, scheduled, worker } from "../support/letters.ts";
 
 const letters = prepared(prepareLetters);
 const brochure = prepared(prepareBrochureStory);
@@ -190,6 +191,15 @@ describe("a mail of which nobody knows whether it went", () => {
 
   test("is settled by SES's event when its worker died at SES's door", async () => {
     const times = await hardTimes(await letters(), [faults(onlyFirst("mailer.send", "crashAfter"))]);
+    await times.insist((story) => joinExpo(story));
+    await times.travel("P1DT12H");
+    expect(lettersTo(times.peace())).toEqual(["first"]);
+    await times.close();
+  });
+
+  test("is settled also by an event that overtakes the reads which show its mail", async () => {
+    const dying = faults(onlyFirst("mailer.send", "crashAfter"));
+    const times = await hardTimes(await letters(), [dying], { wrap: stale(5_000) });
     await times.insist((story) => joinExpo(story));
     await times.travel("P1DT12H");
     expect(lettersTo(times.peace())).toEqual(["first"]);

@@ -11,19 +11,9 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { brochureForm, fillIn, mayumi, prepareBrochureStory } from "../support/brochure-story.ts";
 import { all, eventsOnTheWay, faults, onlyAt, onlyFirst } from "../support/faults.ts";
-import { hardTimes, labOn, prepared } from "../support/hard-times.ts";
+import { closeLab, hardTimes, labOn, prepared } from "../support/hard-times.ts";
 import type { Lab, LabOptions } from "../support/lab.ts";
-import {
-  closeLab,
-  hanako,
-  joinExpo,
-  lettersTo,
-  look,
-  message,
-  prepareLetters,
-  scheduled,
-  worker,
-} from "../support/letters.ts";
+import { hanako, joinExpo, lettersTo, look, message, prepareLetters, scheduled, worker } from "../support/letters.ts";
 
 const letters = prepared(prepareLetters);
 const brochure = prepared(prepareBrochureStory);

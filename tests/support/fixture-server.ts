@@ -1,15 +1,26 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname } from "node:path";
 import { onTestFinished } from "vitest";
 import { story } from "../web/story/story.ts";
 
-/** `METHOD /path` → what is answered. A function sees the body; `undefined` leaves the request unanswered for ever. */
+/** `METHOD /path` → what is answered. A function is given the body; `never` leaves it unanswered. */
 export type Answers = Record<string, unknown>;
 export type Fixture = { url: string; asked: { route: string; body: unknown }[]; answer: (more: Answers) => void };
 
 const dist = new URL("../../packages/web/dist/", import.meta.url);
+/** The built pages, read once for a test file: a build that goes on elsewhere meanwhile must not change them. */
+let pages: Map<string, Buffer> | undefined;
+const built = (): Map<string, Buffer> => {
+  pages ??= new Map(
+    ["index.html", ...readdirSync(new URL("assets/", dist)).map((name) => `assets/${name}`)].map((name) => [
+      name,
+      readFileSync(new URL(name, dist)),
+    ]),
+  );
+  return pages;
+};
 const types: Record<string, string> = {
   ".css": "text/css",
   ".html": "text/html; charset=utf-8",
@@ -25,14 +36,11 @@ export const startFixture = async (answers: Answers = {}): Promise<Fixture> => {
   const asked: Fixture["asked"] = [];
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? "/", "http://fixture");
-    const file = /^\/(assets\/.+|favicon.+)$/.exec(url.pathname)?.[1];
-    if (file !== undefined) {
-      response.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream" });
-      return response.end(readFileSync(new URL(file, dist)));
-    }
     if (!/^\/(v1|local)\//.test(url.pathname)) {
-      response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
-      return response.end(readFileSync(new URL("index.html", dist)));
+      const name = url.pathname.startsWith("/assets/") ? url.pathname.slice(1) : "index.html";
+      const bytes = built().get(name);
+      response.writeHead(bytes === undefined ? 404 : 200, { "content-type": types[extname(name)] ?? "text/plain" });
+      return response.end(bytes);
     }
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
@@ -41,7 +49,8 @@ export const startFixture = async (answers: Answers = {}): Promise<Fixture> => {
     const exact = `${request.method} ${url.pathname}${url.search}`;
     const route = exact in known ? exact : `${request.method} ${url.pathname}`;
     if (request.method !== "GET") asked.push({ route: exact, body });
-    const answer = known[route];
+    const found = known[route];
+    const answer: unknown = typeof found === "function" ? found(body) : found;
     if (answer === never) return undefined;
     const missing = { status: 404, title: "Not found", detail: undefined };
     const problem =

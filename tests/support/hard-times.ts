@@ -89,3 +89,9 @@ export const labOn = async (data: () => Promise<DatabaseSync>, options: Omit<Lab
   });
   return opened;
 };
+
+/** For properties: labs that wait for the end of the test to be closed are too many. */
+export const closeLab = async ({ close, db }: Lab): Promise<void> => {
+  await close();
+  db.close();
+};

@@ -62,9 +62,3 @@ export const lettersTo = ({ outbox }: Lab, email = hanako): string[] =>
 
 export const sendCause = ({ engine }: Lab, lead: string, cause: Extract<Message, { kind: "cause" }>["cause"]) =>
   send(engine, [{ kind: "cause", lead, cause }]);
-
-/** For properties: labs that wait for the end of the test to be closed are too many. */
-export const closeLab = async ({ close, db }: Lab): Promise<void> => {
-  await close();
-  db.close();
-};

@@ -1,11 +1,20 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import * as Sqlite from "@rekindle/core/world/sqlite";
+import { openDynamo } from "@rekindle/local/commands/dynamo";
 import * as Product from "@rekindle/local/product";
 import { onTestFinished } from "vitest";
 import { start } from "./lab.ts";
 
 /** The running local product over HTTP, in memory, with a clock that stands until it is told to advance. */
-export const startLocal = async (options: Partial<Pick<Product.ProductOptions, "table" | "fate">> = {}) => {
+export const startLocal = async ({
+  table = "sqlite",
+  ...options
+}: Partial<Pick<Product.ProductOptions, "fate">> & { table?: "sqlite" | "dynamodb" } = {}) => {
   const db = Sqlite.open(":memory:");
+  const folder = table === "dynamodb" ? await mkdtemp(join(tmpdir(), "rekindle-test-")) : undefined;
+  const dynamo = folder === undefined ? undefined : await openDynamo(join(folder, "dynamo.db"), db);
   const errors: unknown[] = [];
   const key = "rk_of_the_tests";
   const product = await Product.open({
@@ -19,10 +28,14 @@ export const startLocal = async (options: Partial<Pick<Product.ProductOptions, "
     log: () => undefined,
     onError: (error) => errors.push(error),
     ...options,
+    ...(dynamo === undefined ? {} : { table: { table: dynamo.table, stream: dynamo.stream } }),
   });
+  dynamo?.handTo(product.run.engine);
   onTestFinished(async () => {
     await product.close();
+    await dynamo?.close();
     db.close();
+    if (folder !== undefined) await rm(folder, { recursive: true });
     if (errors.length > 0) throw new AggregateError(errors);
   });
   const { url } = product.served;

@@ -39,7 +39,7 @@ test("a rep works a lead by keyboard alone, and the next one is open", async () 
   await page.getByRole("button", { name: "閉じてすぐ送る" }).click();
   await expect
     .poll(() => asked.find(({ route }) => route === "POST /v1/leads/lead_7/calls")?.body)
-    .toEqual({ note, outcome: "reached", chips: { interest: true } });
+    .toEqual({ note, outcome: "reached", chips: { interest: true, budget: false, timing: "within3m" } });
 });
 
 test("phrases of the note are underlined, and a negated one gives no points", async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { press } from "../../packages/web/src/features/hot-leads/call-draft.ts";
+import type { ChipName } from "../../packages/web/src/api/calls.ts";
+import { type Choices, noteOf, press, type Read } from "../../packages/web/src/features/hot-leads/call-draft.ts";
 import { cut } from "../../packages/web/src/features/hot-leads/phrases.ts";
 import { inCallOrder } from "../../packages/web/src/features/hot-leads/queue-order.ts";
 import { dealsOf, forecastOf, historyOf } from "../../packages/web/src/features/lead/score-history.ts";
@@ -54,12 +55,13 @@ test("a rounded score never stands over a line that was not reached", () => {
   expect(bandOf(100)).toBe("top");
 });
 
-test("phrases are cut out of a note in order, once each, never overlapping", () => {
-  const parts = cut("予算は未定。比較表がほしい", [
-    { phrase: "比較表" },
-    { phrase: "予算は未定", negated: true },
-    { phrase: "未定" },
-    { phrase: "どこにもない" },
+test("phrases are cut out of a note in order, never overlapping, and only where they still stand", () => {
+  const note = "予算は未定。比較表がほしい";
+  const parts = cut(note, [
+    { phrase: "比較表", from: 6, to: 9, negated: false },
+    { phrase: "予算は未定", from: 0, to: 5, negated: true },
+    { phrase: "未定", from: 3, to: 5, negated: false },
+    { phrase: "もうない", from: 9, to: 13, negated: false },
   ]);
   expect(parts.map(({ text, kind }) => [text, kind])).toEqual([
     ["予算は未定", "negated"],
@@ -67,18 +69,30 @@ test("phrases are cut out of a note in order, once each, never overlapping", () 
     ["比較表", "said"],
     ["がほしい", undefined],
   ]);
-  expect(parts.map(({ text }) => text).join("")).toBe("予算は未定。比較表がほしい");
+  expect(parts.map(({ text }) => text).join("")).toBe(note);
 });
 
-test("pressing a chip goes through yes and no back to the note; timing through its values", () => {
-  const yes = press({}, "budget");
-  const no = press(yes, "budget");
-  expect([yes, no, press(no, "budget")]).toEqual([{ budget: true }, { budget: false }, {}]);
-  const times = [1, 2, 3, 4].reduce(
-    (all: ReturnType<typeof press>[]) => [...all, press(all.at(-1) ?? {}, "timing")],
-    [],
-  );
-  expect(times).toEqual([{ timing: "within3m" }, { timing: "within6m" }, { timing: "later" }, {}]);
+test("pressing a chip confirms what the note says, then clears it, then leaves it to the note again", () => {
+  const walk = (name: ChipName, read: Read, presses: number) => {
+    let choices: Choices = {};
+    return Array.from({ length: presses }, () => {
+      choices = press(choices, name, read);
+      return choices[name];
+    });
+  };
+  expect(walk("budget", {}, 3)).toEqual([true, false, undefined]);
+  expect(walk("budget", { budget: false }, 4)).toEqual([false, "left", true, undefined]);
+  expect(walk("timing", { timing: "within6m" }, 5)).toEqual(["within6m", "left", "within3m", "later", undefined]);
+});
+
+test("only what is shown is saved: a cleared chip is not, what the note says is", () => {
+  const read: Read = { interest: true, timing: "within3m", budget: false };
+  expect(noteOf({ note: "a", chips: {} }, read)).toEqual({ note: "a" });
+  expect(noteOf({ note: "a", chips: { interest: "left", need: true } }, read).chips).toEqual({
+    need: true,
+    budget: false,
+    timing: "within3m",
+  });
 });
 
 test.each([

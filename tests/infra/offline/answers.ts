@@ -9,8 +9,7 @@ const text = (value: unknown): string | undefined => (typeof value === "string" 
 /** Outputs of a resource that was made from `inputs`. */
 export const made = (place: Place, type: string, name: string, inputs: Values): Values => {
   const { region, account } = place;
-  const physical =
-    text(inputs["name"]) ?? text(inputs["bucket"]) ?? text(inputs["configurationSetName"]) ?? name;
+  const physical = text(inputs["name"]) ?? text(inputs["bucket"]) ?? text(inputs["configurationSetName"]) ?? name;
   const [, module = "", kind = ""] = type.split(":");
   const [service = ""] = module.split("/");
   const arn = (what: string) => `arn:aws:${service}:${region}:${account}:${what}`;
@@ -127,7 +126,9 @@ const policy = (inputs: Values) => {
       ...(principals && {
         Principal: Object.fromEntries(principals.map(({ type, identifiers }) => [type, identifiers])),
       }),
-      ...(conditions && { Condition: conditions.map(({ test, variable, values }) => ({ [test]: { [variable]: values } })) }),
+      ...(conditions && {
+        Condition: conditions.map(({ test, variable, values }) => ({ [test]: { [variable]: values } })),
+      }),
     })),
   };
 };

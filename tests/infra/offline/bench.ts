@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { install } from "./sst.ts";
+import { install, platformPackage } from "./sst.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
@@ -33,6 +33,6 @@ export const prepare = async (): Promise<void> => {
 /** The CLI itself compares this file with its own version. */
 const installed = (): boolean => {
   const version = join(bench, ".sst/platform/version");
-  const { version: wanted } = JSON.parse(readFileSync(join(root, "node_modules/sst/package.json"), "utf8"));
+  const { version: wanted } = JSON.parse(readFileSync(platformPackage, "utf8"));
   return existsSync(version) && readFileSync(version, "utf8").includes(wanted);
 };

@@ -28,7 +28,19 @@ export const record = async (options: Options, program: () => Promise<unknown>):
   const resources: Values[] = [];
   const inputsOf = new Map<string, Values>();
   const monitor = new MockMonitor({
-    newResource: ({ type, name, inputs, id, custom }: { type: string; name: string; inputs: Values; id?: string; custom?: boolean }) => {
+    newResource: ({
+      type,
+      name,
+      inputs,
+      id,
+      custom,
+    }: {
+      type: string;
+      name: string;
+      inputs: Values;
+      id?: string;
+      custom?: boolean;
+    }) => {
       inputsOf.set(`${type}::${name}`, inputs);
       if (custom !== true) return { id: "", state: inputs };
       const state = made(place, type, name, inputs);
@@ -38,7 +50,10 @@ export const record = async (options: Options, program: () => Promise<unknown>):
     call: ({ token, inputs }: { token: string; inputs: Values }) => found(place, token, inputs),
   });
   const register = monitor.registerResource.bind(monitor);
-  monitor.registerResource = (request: Registration, answer: (error: unknown, response: { getUrn(): string; getId(): string }) => void) =>
+  monitor.registerResource = (
+    request: Registration,
+    answer: (error: unknown, response: { getUrn(): string; getId(): string }) => void,
+  ) =>
     register(request, (error: unknown, response: { getUrn(): string; getId(): string }) => {
       if (!error) {
         const [type, name] = [request.getType(), request.getName()];

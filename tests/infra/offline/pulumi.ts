@@ -13,8 +13,7 @@ const option = (name: string): string => {
   if (value === undefined) throw new Error(`pulumi stand-in: ${name} is missing`);
   return value;
 };
-const stackFile = (stack: string) =>
-  `${join(process.cwd(), ".pulumi/stacks", ...stack.split("/").slice(1))}.json`;
+const stackFile = (stack: string) => `${join(process.cwd(), ".pulumi/stacks", ...stack.split("/").slice(1))}.json`;
 const checkpoint = (stack: string, resources: unknown[]) =>
   JSON.stringify({
     version: 3,

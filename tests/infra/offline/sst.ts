@@ -70,7 +70,12 @@ export const evaluate = async (
     { mode: 0o755 },
   );
   const secretFile = join(home, "secrets.env");
-  writeFileSync(secretFile, Object.entries(secrets).map(([name, value]) => `${name}=${value}\n`).join(""));
+  writeFileSync(
+    secretFile,
+    Object.entries(secrets)
+      .map(([name, value]) => `${name}=${value}\n`)
+      .join(""),
+  );
   const aws = await startAws();
   const offline = {
     HOME: home,
@@ -94,7 +99,8 @@ export const evaluate = async (
   }
 };
 
-const binary = join(
-  dirname(createRequire(import.meta.url).resolve(`sst-${process.platform}-${process.arch}/package.json`)),
-  "bin/sst",
+/** `sst` brings its binary as a package per platform. */
+export const platformPackage = createRequire(import.meta.url).resolve(
+  `sst-${process.platform}-${process.arch}/package.json`,
 );
+const binary = join(dirname(platformPackage), "bin/sst");

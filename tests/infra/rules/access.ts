@@ -12,11 +12,15 @@ export const policyRules = (resources: Resource[]): string[] => [
   ),
   ...resourcePolicies(resources).flatMap(({ is, statements }) =>
     statements
-      .filter(({ Effect, Condition }) => Effect === "Allow" && !/source(account|arn)/i.test(JSON.stringify(Condition ?? [])))
+      .filter(
+        ({ Effect, Condition }) => Effect === "Allow" && !/source(account|arn)/i.test(JSON.stringify(Condition ?? [])),
+      )
       .map(({ Principal }) => `${is} lets ${JSON.stringify(Principal)} in on behalf of any account`),
   ),
   ...roles(resources)
-    .filter(({ assumeRolePolicy }) => !/^\{"Service":"(lambda|scheduler)\.amazonaws\.com"\}$/.test(trusted(assumeRolePolicy)))
+    .filter(
+      ({ assumeRolePolicy }) => !/^\{"Service":"(lambda|scheduler)\.amazonaws\.com"\}$/.test(trusted(assumeRolePolicy)),
+    )
     .map(({ is, assumeRolePolicy }) => `${is} may be taken on by ${trusted(assumeRolePolicy)}`),
   ...roles(resources)
     .flatMap(({ is, managedPolicyArns }) => managedPolicyArns.map((arn) => ({ is, arn })))
@@ -48,7 +52,9 @@ export const accessRules = (resources: Resource[], needs: Map<string, Needs>): s
       roles(resources)
         .filter((one) => role.endsWith(`/${one.name}`))
         .flatMap(({ statements }) => statements)
-        .flatMap(({ Action, Resource }) => Action.flatMap((action) => Resource.map((arn) => `${action} on ${short(arn)}`))),
+        .flatMap(({ Action, Resource }) =>
+          Action.flatMap((action) => Resource.map((arn) => `${action} on ${short(arn)}`)),
+        ),
     );
     return [
       ...[...wanted].filter((action) => !given.has(action)).map((action) => `${is} lacks ${action}`),
@@ -66,7 +72,11 @@ const short = (arn: string): string => {
   const [, , service = "", , , rest = ""] = arn.split(":");
   if (service === "sqs") return /-(\w+)Queue-\w+$/.exec(rest)?.[1] ?? arn;
   if (service === "dynamodb")
-    return rest.includes("/stream/") ? "the stream" : /\/index\/(\w+)$/.test(rest) ? `index ${rest.split("/").at(-1)}` : "the table";
+    return rest.includes("/stream/")
+      ? "the stream"
+      : /\/index\/(\w+)$/.test(rest)
+        ? `index ${rest.split("/").at(-1)}`
+        : "the table";
   if (rest.startsWith("identity/")) return "the identity";
   if (rest.startsWith("configuration-set/")) return "the configuration set";
   return arn;

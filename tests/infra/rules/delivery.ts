@@ -12,20 +12,24 @@ export const deliveryRules = (resources: Resource[]): string[] => {
   const queueOf = (arn: string) => all.find(({ endsWith }) => arn.endsWith(endsWith));
 
   return [
-    ...all.filter((queue) => !isDead(queue)).flatMap((queue) => {
-      const letters = queueOf(queue.redrivePolicy?.deadLetterTargetArn ?? "");
-      if (queue.redrivePolicy === undefined || letters === undefined) return [`${queue.is} has no dead-letter queue`];
-      return [
-        ...(queue.redrivePolicy.maxReceiveCount < 5
-          ? [`${queue.is} gives up after ${queue.redrivePolicy.maxReceiveCount} receives: redelivery is no failure`]
-          : []),
-        // A message keeps its age when it moves: a shorter life there would drop it at once.
-        ...((letters.messageRetentionSeconds ?? 345_600) < (queue.messageRetentionSeconds ?? 345_600)
-          ? [`${letters.is} keeps messages for a shorter time than ${queue.is}`]
-          : []),
-      ];
-    }),
-    ...all.filter(({ sqsManagedSseEnabled }) => sqsManagedSseEnabled !== true).map(({ is }) => `${is} is not encrypted`),
+    ...all
+      .filter((queue) => !isDead(queue))
+      .flatMap((queue) => {
+        const letters = queueOf(queue.redrivePolicy?.deadLetterTargetArn ?? "");
+        if (queue.redrivePolicy === undefined || letters === undefined) return [`${queue.is} has no dead-letter queue`];
+        return [
+          ...(queue.redrivePolicy.maxReceiveCount < 5
+            ? [`${queue.is} gives up after ${queue.redrivePolicy.maxReceiveCount} receives: redelivery is no failure`]
+            : []),
+          // A message keeps its age when it moves: a shorter life there would drop it at once.
+          ...((letters.messageRetentionSeconds ?? 345_600) < (queue.messageRetentionSeconds ?? 345_600)
+            ? [`${letters.is} keeps messages for a shorter time than ${queue.is}`]
+            : []),
+        ];
+      }),
+    ...all
+      .filter(({ sqsManagedSseEnabled }) => sqsManagedSseEnabled !== true)
+      .map(({ is }) => `${is} is not encrypted`),
     ...sources(resources).flatMap((source) => {
       const worker = functionOf(source.functionName);
       if (worker === undefined) return [`${source.is} names no function of ours`];
@@ -43,7 +47,9 @@ export const deliveryRules = (resources: Resource[]): string[] => {
       return [
         ...both,
         ...(queue.visibilityTimeoutSeconds < 6 * worker.timeout
-          ? [`${queue.is} is visible after ${queue.visibilityTimeoutSeconds} s, ${worker.is} may take ${worker.timeout} s: six times is due`]
+          ? [
+              `${queue.is} is visible after ${queue.visibilityTimeoutSeconds} s, ${worker.is} may take ${worker.timeout} s: six times is due`,
+            ]
           : []),
         ...(source.batchSize > 10 && source.maximumBatchingWindowInSeconds < 1
           ? [`${worker.is}: batches above ten need a window`]
@@ -51,7 +57,10 @@ export const deliveryRules = (resources: Resource[]): string[] => {
       ];
     }),
     ...queues(resources)
-      .filter((queue) => !isDead(queue) && !sources(resources).some(({ eventSourceArn }) => eventSourceArn.endsWith(queue.endsWith)))
+      .filter(
+        (queue) =>
+          !isDead(queue) && !sources(resources).some(({ eventSourceArn }) => eventSourceArn.endsWith(queue.endsWith)),
+      )
       .map(({ is }) => `nobody consumes ${is}`),
     ...schedules(resources).flatMap(({ is, target }) => [
       ...(target.deadLetterConfig === undefined ? [`${is} has no dead-letter queue`] : []),

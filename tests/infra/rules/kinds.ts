@@ -3,9 +3,6 @@ import type { Resource } from "../offline/sst.ts";
 import { all, json } from "./read.ts";
 
 /** The kinds of resources that rules are about, with what the rules read of them. */
-const arn = "123456789012";
-export const accountOfCheck = arn;
-
 const Statement = z.object({
   Effect: z.string(),
   Action: z.array(z.string()),
@@ -84,7 +81,10 @@ export const roles = (resources: Resource[]) =>
     "aws:iam/role:Role",
     z.object({
       name: z.string(),
-      assumeRolePolicy: z.union([z.string().transform((text): unknown => JSON.parse(text)), z.record(z.string(), z.unknown())]),
+      assumeRolePolicy: z.union([
+        z.string().transform((text): unknown => JSON.parse(text)),
+        z.record(z.string(), z.unknown()),
+      ]),
       managedPolicyArns: z.array(z.string()).default([]),
       inlinePolicies: z.array(z.object({ policy: Policy })).default([]),
     }),

@@ -30,10 +30,10 @@ export const needsOf = async (root: string, handler: string): Promise<Needs> => 
     .join("\n");
   return {
     actions: new Set([
-      ...[...code.matchAll(/\b(table|queue|mailer)\.(\w+)\(/g)].flatMap(([, port, verb]) => actionsOf(`${port}.${verb}`)),
+      ...[...code.matchAll(/\b((?:table|mailer)\.\w+|queue\.send)\(/g)].flatMap(([, verb = ""]) => actionsOf(verb)),
       ...[...code.matchAll(/\bnew (\w+)Command\(/g)].flatMap(([, command = ""]) => commandActions(command)),
     ]),
-    environment: new Set([...code.matchAll(/\bREKINDLE_\w+/g)].map(([name]) => name)),
+    environment: new Set([...code.matchAll(/\.(REKINDLE_\w+)/g)].map(([, name = ""]) => name)),
   };
 };
 
@@ -72,6 +72,7 @@ const ofPorts = [
 const commandActions = (command: string): string[] => {
   if (ofPorts.includes(command)) return [];
   const actions = commands[command];
-  if (actions === undefined) throw new Error(`${command}Command: say in tests/infra/rules/needs.ts which action it needs`);
+  if (actions === undefined)
+    throw new Error(`${command}Command: say in tests/infra/rules/needs.ts which action it needs`);
   return actions;
 };

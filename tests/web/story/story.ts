@@ -57,6 +57,13 @@ const outbox = [
   mail("haruna.inoue@yamate.example", "資料をお送りします", "2026-11-24T09:31", "ご請求いただいた資料です。"),
 ];
 
+/** What the server would read in a call note. */
+const said = [
+  { phrase: "比較表がほしい", chip: "interest", value: true },
+  { phrase: "予算はまだ取れていない", chip: "budget", value: false },
+  { phrase: "1月の役員会", chip: "timing", value: "within3m" },
+];
+
 /** The company, the lead and the moment that all mockups show. */
 export const story: Record<string, unknown> = {
   "GET /local/session": { key: "rk_fixture" },
@@ -99,7 +106,7 @@ export const story: Record<string, unknown> = {
       { total, crosses: [], effects: [], signals: [], phrases: [] },
     ]),
   ),
-  "POST /v1/leads/lead_7/calls?dryRun=true": {
+  "POST /v1/leads/lead_7/calls?dryRun=true": ({ note }: { note?: string }) => ({
     total: 109.6,
     crosses: ["sales"],
     effects: [
@@ -111,8 +118,11 @@ export const story: Record<string, unknown> = {
       { signal: "call-interest", points: 20 },
       { signal: "call-timing", points: 15 },
     ],
-    phrases: [],
-  },
+    phrases: said.flatMap((phrase) => {
+      const from = note?.indexOf(phrase.phrase) ?? -1;
+      return from < 0 ? [] : [{ ...phrase, from, to: from + phrase.phrase.length, negated: phrase.value === false }];
+    }),
+  }),
   "POST /v1/deals": { id: "deal_1" },
   "GET /v1/workflows": page(workflows),
   "GET /v1/workflows/price": workflow,

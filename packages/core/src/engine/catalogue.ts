@@ -1,4 +1,5 @@
 import type { Catalogue } from "../catalogue.ts";
+import { merged, type Roster } from "../handoff/assign.ts";
 import type { Condition } from "../leads/condition.ts";
 import { thresholdsIn, watchesIn } from "../leads/evaluate.ts";
 import type { Lead } from "../leads/lead.ts";
@@ -38,7 +39,9 @@ export const current = async (engine: Engine): Promise<Catalogue> => {
   const day = dayOf(now, cache.catalogue?.settings.timeZone ?? defaults.timeZone);
   const [manifest, watermark, roster] = await world.table.getMany([keys.manifest, keys.watermark, keys.roster(day)]);
   cache.watermark = watermark === undefined ? 0 : bodyOf<{ at: number }>(watermark).at;
-  cache.roster = roster === undefined ? {} : bodyOf<{ n: Record<string, number> }>(roster).n;
+  const counted: Roster = roster === undefined ? {} : bodyOf<{ n: Roster }>(roster).n;
+  cache.roster = cache.rosterDay === day ? merged(cache.roster, counted) : counted;
+  cache.rosterDay = day;
   cache.readAt = now;
   const rev = manifest?.rev ?? 0;
   if (cache.catalogue === undefined || cache.manifestRev !== rev) {

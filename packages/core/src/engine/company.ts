@@ -34,6 +34,7 @@ export const members = async (
     from: "member#",
     to: "member#~",
     limit: 100,
+    read: "consistent",
     ...(after === undefined ? {} : { after }),
   });
   const leads = page.items.map(({ sk }) => sk.slice("member#".length));

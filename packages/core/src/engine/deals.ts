@@ -1,4 +1,4 @@
-import type { DealChange } from "../leads/cause.ts";
+import type { Cause, DealChange } from "../leads/cause.ts";
 import { companyKey } from "../leads/company.ts";
 import type { DealFacts, LostReason } from "../leads/lead.ts";
 import type { Instant, Item, Write } from "../world/world.ts";
@@ -49,7 +49,8 @@ export type DealInput = {
 };
 export type DealOutcome = { status: "created" | "changed" | "same" | "stale"; deal: Deal };
 
-const MOST_TRIES = 8;
+/** Each round of writers that meet at one company lets one of them through. */
+const MOST_TRIES = 24;
 
 /**
  * A deal changes: deal, companies and the decision of its own lead in one transaction. So whoever sees the deal open sees
@@ -76,8 +77,11 @@ export const change = async (
       ...(lead?.company === undefined ? [] : [lead.company]),
     ]);
     isNew ??= before === undefined;
-    if (before !== undefined && same(before, deal)) {
-      if (tries === 0) return { status: "same", deal: before };
+    if (item !== undefined && before !== undefined && same(before, deal)) {
+      if (tries === 0) {
+        if (modifiedAt === before.modifiedAt || (await confirm(engine, item, deal))) return { status: "same", deal };
+        continue;
+      }
       // What conflicted was this very change: its answer was lost. The rest of it is still to be done.
       if (lead !== undefined) await work(engine, [{ lead: lead.id, causes: [{ type: "look", at }] }], claim);
       await send(engine, [{ kind: "deal", deal: id }]);
@@ -91,31 +95,18 @@ export const change = async (
       ...companies.map(({ write }) => write),
     ];
     const seen = companies.find(({ key }) => key === lead?.company?.key)?.seen;
+    // The company first: whoever loses a deal while the company is a customer's already is not to be won back.
+    const causes: Cause[] = [];
+    if (seen !== undefined && lead?.company !== undefined)
+      causes.push({ type: "company", company: lead.company.key, seen, at });
+    if (isNews(before, deal)) {
+      const told: Cause = { type: "deal", id: `${cause}:${id}:${rev}`, at, change: changeOf(deal) };
+      causes.push(by === undefined ? told : { ...told, by });
+    }
     const stored =
-      lead === undefined
+      lead === undefined || causes.length === 0
         ? await world.table.transact(writes)
-        : await work(
-            engine,
-            [
-              {
-                lead: lead.id,
-                causes: [
-                  {
-                    type: "deal",
-                    id: `${cause}:${id}:${rev}`,
-                    at,
-                    change: changeOf(deal),
-                    ...(by === undefined ? {} : { by }),
-                  },
-                  ...(seen === undefined || lead.company === undefined
-                    ? []
-                    : [{ type: "company" as const, company: lead.company.key, seen, at }]),
-                ],
-                with: () => writes,
-              },
-            ],
-            claim,
-          ).then(([result]) => {
+        : await work(engine, [{ lead: lead.id, causes, with: () => writes }], claim).then(([result]) => {
             if (result?.status === "failed") throw result.error;
             return result?.status === "done" ? "stored" : "conflict";
           });
@@ -217,6 +208,21 @@ const merged = (
     ...(closed === undefined ? {} : { closedAt: closed }),
   };
 };
+
+/** Nothing changed, but it is true for longer than we knew: what the CRM changed before that comes too late now. */
+const confirm = async ({ world }: Engine, item: Item, deal: Deal): Promise<boolean> => {
+  const put: Item = { ...item, rev: item.rev + 1, body: JSON.stringify(deal), list: listing(deal) };
+  const [answer] = await world.table.commit([{ put, expect: item.rev }]);
+  return answer === "stored";
+};
+
+/** What the deal's own person is told of: a lost deal whose amount is corrected is not lost once more. */
+const isNews = (before: Deal | undefined, { state, stage, lostReason, lead }: Deal): boolean =>
+  before === undefined ||
+  before.state !== state ||
+  before.stage !== stage ||
+  before.lostReason !== lostReason ||
+  before.lead !== lead;
 
 const same = (a: Deal, b: Deal): boolean =>
   JSON.stringify({ ...a, modifiedAt: 0 }, order(a)) === JSON.stringify({ ...b, modifiedAt: 0 }, order(b));

@@ -31,11 +31,12 @@ export const capture = async (
 ): Promise<Captured> => {
   const { world } = engine;
   const hash = world.seal.addressKey(input.email);
-  const companySeen = input.company === undefined ? undefined : await Company.seen(engine, input.company.key);
-  const full: Capture = { ...input, ...(companySeen === undefined ? {} : { companySeen }) };
-  const cause: Cause = { type: "captured", id, at, capture: full, ...(by === undefined ? {} : { by }) };
   const claim = world.ids.next("claim");
   for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const companySeen = input.company === undefined ? undefined : await Company.seen(engine, input.company.key);
+    const full: Capture = { ...input, ...(companySeen === undefined ? {} : { companySeen }) };
+    const cause: Cause = { type: "captured", id, at, capture: full, ...(by === undefined ? {} : { by }) };
+    const meanwhile = unchanged(full);
     const item = await world.table.get(keys.address(hash), "consistent");
     const address: AddressBody = item === undefined ? {} : bodyOf<AddressBody>(item);
     if (address.suppressed !== undefined && address.lead === undefined && !asksForMail(input))
@@ -43,8 +44,12 @@ export const capture = async (
     const known =
       address.lead === undefined ? undefined : await find(engine, address.lead, tries === 0 ? undefined : "consistent");
     if (known !== undefined) {
-      await join(engine, known, input);
-      const [result] = await work(engine, [{ lead: known.id, causes: [cause] }], claim);
+      const joins = await join(engine, known, input);
+      const [result] = await work(
+        engine,
+        [{ lead: known.id, causes: [cause], ...(joins ? { with: () => meanwhile } : {}) }],
+        claim,
+      );
       if (result?.status === "done")
         return { status: address.firstCause === id ? "created" : "known", lead: result.record, result };
       if (result?.status === "failed") {
@@ -58,7 +63,14 @@ export const capture = async (
     const create = (causes: Cause[]) =>
       work(
         engine,
-        [{ lead: leadId, causes, fresh: blank(leadId, at), with: () => claims(hash, item, leadId, id, input) }],
+        [
+          {
+            lead: leadId,
+            causes,
+            fresh: blank(leadId, at),
+            with: () => [...claims(hash, item, leadId, id, input), ...meanwhile],
+          },
+        ],
         claim,
       );
     let [result] = await create([cause]);
@@ -101,11 +113,21 @@ const claims = (
   return [address, { put: memberItem(company.key, lead), expect: 0 }];
 };
 
-/** The member entry stands before the lead joins: a superset is harmless, a missing one is not. */
-const join = async ({ world }: Engine, lead: Lead, { company, via }: Capture): Promise<void> => {
+/**
+ * Whoever joins joins the company as it was read: had a deal closed in between, nobody would tell the lead, and it would be
+ * held for ever.
+ */
+const unchanged = ({ company, companySeen }: Capture): Write[] =>
+  company === undefined || companySeen === undefined
+    ? []
+    : [{ check: keys.company(company.key), expect: companySeen.rev }];
+
+/** The member entry stands before the lead joins: a superset is harmless, a missing one is not. False: it joins nothing. */
+const join = async ({ world }: Engine, lead: Lead, { company, via }: Capture): Promise<boolean> => {
   if (company === undefined || company.key === lead.company?.key || (lead.company !== undefined && via === "import"))
-    return;
+    return false;
   await world.table.put([memberItem(company.key, lead.id)]);
+  return true;
 };
 
 export const memberItem = (company: string, lead: string): Item => ({

@@ -162,11 +162,13 @@ const takeDeal = async (
   { line, row }: Line<DealRow>,
   report: Report,
 ): Promise<void> => {
-  const { status: _, email, company, warnings: __, lostReasonText: ___, ...deal } = row;
+  const { status: _, email, company, warnings: __, lostReasonText, lostReason, ...deal } = row;
   const outcome = await change(
     engine,
     {
       ...deal,
+      // A list that names no reason does not take one away.
+      ...(lostReason === undefined || lostReasonText === undefined ? {} : { lostReason }),
       ...(row.id === undefined ? {} : { id: `deal_${row.id.replace(/[^A-Za-z0-9]/g, "")}` }),
       ...(email === undefined ? {} : { leadEmail: email }),
       ...(company === undefined ? {} : { company: company.name }),

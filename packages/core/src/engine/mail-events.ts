@@ -1,6 +1,4 @@
-import { Temporal } from "temporal-polyfill";
-import * as z from "zod";
-import type { Cause, MailEvent } from "../leads/cause.ts";
+import type { Cause } from "../leads/cause.ts";
 import type { Entry, Fact } from "../leads/entry.ts";
 import { matches } from "../leads/evaluate.ts";
 import type { Lead } from "../leads/lead.ts";
@@ -12,35 +10,8 @@ import type { Engine } from "./engine.ts";
 import { bodyOf, keys } from "./keys.ts";
 import { findMany } from "./lead-store.ts";
 import { send } from "./message.ts";
+import { read, type Told, toldBy } from "./ses-event.ts";
 import { work } from "./work.ts";
-
-const Iso = z.iso.datetime({ offset: true }).transform((text) => Temporal.Instant.from(text).epochMilliseconds);
-
-/** An event as SES publishes it; only what is used. */
-const SesEvent = z.object({
-  eventType: z.string(),
-  mail: z.object({
-    timestamp: Iso,
-    messageId: z.string(),
-    tags: z.record(z.string(), z.array(z.string())).default({}),
-  }),
-  delivery: z.object({ timestamp: Iso }).optional(),
-  open: z.object({ timestamp: Iso, userAgent: z.string().optional() }).optional(),
-  bounce: z
-    .object({
-      bounceType: z.string(),
-      bounceSubType: z.string().optional(),
-      timestamp: Iso,
-      bouncedRecipients: z.array(z.object({ diagnosticCode: z.string().optional() })).default([]),
-    })
-    .optional(),
-  complaint: z.object({ timestamp: Iso }).optional(),
-  reject: z.object({ reason: z.string().optional() }).optional(),
-  failure: z.object({ errorMessage: z.string().optional() }).optional(),
-});
-type SesEvent = z.infer<typeof SesEvent>;
-
-type Told = { lead: string; mail: string; event: MailEvent; at: Instant };
 
 /**
  * What SES says about mails. An event that settles a mail, moves the gate or is asked for by a published condition is a
@@ -63,7 +34,7 @@ export const handleMailEvents = async (engine: Engine, records: { id: string; bo
     told.set(one.lead, { from: [...known.from, id], events: [...known.events, one] });
   }
   const leads = [...told.keys()];
-  const found = await findMany(engine, leads);
+  const found = await leadsThatKnow(engine, leads, told);
   const { watches } = await current(engine);
   const asides: Item[] = [];
   const jobs: { lead: string; causes: Cause[] }[] = [];
@@ -99,6 +70,32 @@ export const handleMailEvents = async (engine: Engine, records: { id: string; bo
   return failed;
 };
 
+/**
+ * An event may overtake the reads that show its mail. Where a record knows nothing of the mail it is read again: an event
+ * that settles a mail must not be taken for one of a mail long gone.
+ */
+const leadsThatKnow = async (
+  engine: Engine,
+  leads: string[],
+  told: Map<string, { events: Told[] }>,
+): Promise<(Lead | undefined)[]> => {
+  const found = await findMany(engine, leads);
+  const behind = leads.filter((id, index) => {
+    const lead = found[index];
+    return told
+      .get(id)
+      ?.events.some(
+        ({ mail }) => lead?.mails[mail] === undefined && !lead?.outbox.some((effect) => effect.id === mail),
+      );
+  });
+  if (behind.length === 0) return found;
+  const again = await findMany(engine, behind, "consistent");
+  return found.map((lead, index) => {
+    const at = behind.indexOf(leads[index] ?? "");
+    return at === -1 ? lead : again[at];
+  });
+};
+
 /** A fact written beside the record, under a key of its own: harmless twice. */
 export const aside = (lead: string, mail: string, kind: string, at: Instant, fact: Fact): Item => {
   const entry: Entry = { rev: 0, at, cause: { type: "mailEvent", id: `${mail}:${kind}` }, facts: [fact] };
@@ -108,56 +105,6 @@ export const aside = (lead: string, mail: string, kind: string, at: Instant, fac
 const uniqueItems = (items: Item[]): Item[] => [
   ...new Map(items.map((item) => [`${item.pk} ${item.sk}`, item])).values(),
 ];
-
-/** SNS wraps the event in an envelope unless raw delivery is on. */
-const read = (body: string): SesEvent | undefined => {
-  try {
-    const outer: unknown = JSON.parse(body);
-    const envelope = z.object({ Type: z.string(), Message: z.string() }).safeParse(outer);
-    const parsed = SesEvent.safeParse(envelope.success ? JSON.parse(envelope.data.Message) : outer);
-    return parsed.success ? parsed.data : undefined;
-  } catch {
-    return undefined;
-  }
-};
-
-/** Undefined: not one of our mails, or nothing that concerns a lead (a delay, SES's own click tracking). */
-const toldBy = (ses: SesEvent): Told | undefined => {
-  const [lead] = ses.mail.tags["lead"] ?? [];
-  const [mail] = ses.mail.tags["mail"] ?? [];
-  if (lead === undefined || mail === undefined) return undefined;
-  const told = (event: MailEvent, at: Instant = ses.mail.timestamp): Told => ({ lead, mail, event, at });
-  switch (ses.eventType) {
-    case "Send":
-      return told({ kind: "sent" });
-    case "Delivery":
-      return told({ kind: "delivered" }, ses.delivery?.timestamp);
-    case "Open": {
-      const { userAgent } = ses.open ?? {};
-      return told({ kind: "opened", ...(userAgent === undefined ? {} : { userAgent }) }, ses.open?.timestamp);
-    }
-    case "Bounce": {
-      const { bounceType, bounceSubType = "", timestamp, bouncedRecipients = [] } = ses.bounce ?? {};
-      const reason = bouncedRecipients[0]?.diagnosticCode ?? bounceSubType;
-      return told(
-        {
-          kind: "bounced",
-          bounce: bounceType === "Permanent" ? "permanent" : "transient",
-          reason: reason.slice(0, 300),
-        },
-        timestamp,
-      );
-    }
-    case "Complaint":
-      return told({ kind: "complained" }, ses.complaint?.timestamp);
-    case "Reject":
-      return told({ kind: "failed", reason: `rejected by SES: ${ses.reject?.reason ?? ""}` });
-    case "Rendering Failure":
-      return told({ kind: "failed", reason: `rendering failure: ${ses.failure?.errorMessage ?? ""}`.slice(0, 300) });
-    default:
-      return undefined;
-  }
-};
 
 /** A cause, a fact for beside the record, or nothing new. */
 const fateOf = (lead: Lead, { mail, event, at }: Told, asked: (fact: Fact) => boolean): "cause" | Fact | undefined => {

@@ -7,6 +7,7 @@ import type { Item, Key } from "../world/world.ts";
 import { current } from "./catalogue.ts";
 import type { Engine } from "./engine.ts";
 import { bodyOf, keys } from "./keys.ts";
+import { fromBody } from "./lead-store.ts";
 import { note } from "./problems.ts";
 
 /** One change of the table, as the stream tells it. `seq` grows within a shard; compared as numbers of any length. */
@@ -37,8 +38,8 @@ export const project = async (engine: Engine, shard: string, changes: Change[]):
   for (const { seq, key, before, after } of changes) {
     if (after === undefined) continue;
     if (key.sk === "lead") {
-      const lead: Lead = JSON.parse(after.body);
-      const known: Lead | undefined = before === undefined ? undefined : JSON.parse(before.body);
+      const lead = fromBody(after.body);
+      const known = before === undefined ? undefined : fromBody(before.body);
       for (const entry of newEntries(known, lead)) for (const fact of entry.facts) say(seq, entry.at, lead.id, fact);
       for (const view of viewsOf(known, lead, engine.world.clock.now())) views.set(`${view.pk} ${view.sk}`, view);
     } else if (key.sk.startsWith("aside#") && before === undefined) {

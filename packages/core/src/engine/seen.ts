@@ -30,6 +30,7 @@ const causeIds = async ({ world }: Engine, lead: Lead): Promise<Set<string>> => 
       from: "entry#",
       to: "entry#~",
       limit: 200,
+      read: "consistent",
       ...(after === undefined ? {} : { after }),
     });
     for (const item of page.items) note(bodyOf<Entry[]>(item));

@@ -5,9 +5,14 @@ import type { Engine } from "./engine.ts";
 import { bodyOf, keys } from "./keys.ts";
 import { fromItem } from "./lead-store.ts";
 
-/** Entries of the timeline items under a lead, and what its record still holds, oldest first. */
+/**
+ * Entries of the timeline items under a lead, and what its record still holds, oldest first. The record is read first: what
+ * is put away meanwhile is found twice, never not at all.
+ */
 export const entriesOf = async (engine: Engine, id: string): Promise<Entry[]> => {
   const found = new Map<number, Entry>();
+  const record = await engine.world.table.get(keys.lead(id), "consistent");
+  for (const entry of record === undefined ? [] : fromItem(record).tail) found.set(entry.rev, entry);
   let after: string | undefined;
   do {
     const page = await engine.world.table.query({
@@ -15,13 +20,12 @@ export const entriesOf = async (engine: Engine, id: string): Promise<Entry[]> =>
       from: "entry#",
       to: "entry#~",
       limit: 200,
+      read: "consistent",
       ...(after === undefined ? {} : { after }),
     });
     for (const item of page.items) for (const entry of bodyOf<Entry[]>(item)) found.set(entry.rev, entry);
     after = page.next;
   } while (after !== undefined);
-  const item = await engine.world.table.get(keys.lead(id), "consistent");
-  for (const entry of item === undefined ? [] : fromItem(item).tail) found.set(entry.rev, entry);
   return [...found.values()].sort((a, b) => a.rev - b.rev);
 };
 

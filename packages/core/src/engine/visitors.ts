@@ -18,46 +18,56 @@ export type Tracked = {
 /** What a visitor does before they say who they are waits so long. */
 const WAITS_MS = 90 * 86_400_000;
 
-/** Who a visitor is: from now on, and for what waited. Says who the lead is, or undefined where the person was erased. */
+/**
+ * Who a visitor is, under every name they go by (user and anonymous id): from now on, and for what waited. Says who the lead
+ * is, or undefined where the person was erased.
+ */
 export const identify = async (
   engine: Engine,
   source: string,
-  user: string,
+  names: string[],
   person: Capture,
   cause: { id: string; at: Instant },
 ): Promise<string | undefined> => {
   const captured = await capture(engine, person, cause);
   if (captured.status === "suppressed") return undefined;
-  await engine.world.table.put([
-    { ...visitor(source, user), rev: 1, body: JSON.stringify({ lead: captured.lead.id }) },
-  ]);
-  await flush(engine, source, user, captured.lead.id);
+  const visitors = [...new Set(names)].map((name) => visitorKey(engine, source, name));
+  const body = JSON.stringify({ lead: captured.lead.id });
+  await engine.world.table.put(visitors.map((key) => ({ ...key, rev: 1, body })));
+  for (const key of visitors) await flush(engine, key, captured.lead.id);
   return captured.lead.id;
 };
 
 /** A visitor's act goes to their lead; of an unknown visitor it waits for their identify. */
 export const track = async (engine: Engine, source: string, user: string, tracked: Tracked): Promise<void> => {
-  const { table } = engine.world;
-  const known = await table.get(visitor(source, user));
+  const { table, seal } = engine.world;
+  const key = visitorKey(engine, source, user);
+  const known = await table.get(key);
   if (known !== undefined) return send(engine, [messageOf(bodyOf<{ lead: string }>(known).lead, tracked)]);
   await table.put([
-    { ...waiting(source, user, tracked.id), rev: 1, body: JSON.stringify(tracked), expiresAt: tracked.at + WAITS_MS },
+    {
+      pk: key.pk,
+      sk: `wait#${seal.addressKey(tracked.id)}`,
+      rev: 1,
+      body: JSON.stringify(tracked),
+      expiresAt: tracked.at + WAITS_MS,
+    },
   ]);
   // They may have been identified at this very moment, before the act was there to be found.
-  const meanwhile = await table.get(visitor(source, user), "consistent");
-  if (meanwhile !== undefined) await flush(engine, source, user, bodyOf<{ lead: string }>(meanwhile).lead);
+  const meanwhile = await table.get(key, "consistent");
+  if (meanwhile !== undefined) await flush(engine, key, bodyOf<{ lead: string }>(meanwhile).lead);
 };
 
-const flush = async (engine: Engine, source: string, user: string, lead: string): Promise<void> => {
+const flush = async (engine: Engine, { pk }: Key, lead: string): Promise<void> => {
   const { table } = engine.world;
   for (;;) {
-    const page = await table.query({ pk: visitor(source, user).pk, from: "wait#", to: "wait#~", limit: 100 });
+    const page = await table.query({ pk, from: "wait#", to: "wait#~", limit: 100 });
     if (page.items.length === 0) return;
     await send(
       engine,
       page.items.map((item) => messageOf(lead, bodyOf<Tracked>(item))),
     );
-    await table.remove(page.items.map(({ pk, sk }) => ({ pk, sk })));
+    await table.remove(page.items.map(({ sk }) => ({ pk, sk })));
   }
 };
 
@@ -66,5 +76,8 @@ const messageOf = (lead: string, { id, name, properties, occurredAt, at }: Track
   return { kind: "cause", lead, cause };
 };
 
-const visitor = (source: string, user: string): Key => ({ pk: `visitor#${source}#${user}`, sk: "visitor" });
-const waiting = (source: string, user: string, id: string): Key => ({ pk: visitor(source, user).pk, sk: `wait#${id}` });
+/** Only a hash of a visitor's name is kept: it may be an address, and of any length. */
+export const visitorKey = ({ world }: Engine, source: string, name: string): Key => ({
+  pk: `visitor#${source}#${world.seal.addressKey(`visitor:${name}`)}`,
+  sk: "visitor",
+});

@@ -1,3 +1,4 @@
+import { withAssigned } from "../handoff/assign.ts";
 import type { Cause } from "../leads/cause.ts";
 import type { Entry } from "../leads/entry.ts";
 import type { Lead } from "../leads/lead.ts";
@@ -84,6 +85,9 @@ const load = async (engine: Engine, tasks: Task[], read: "consistent" | undefine
     if (record === undefined) delete task.record;
     else task.record = record;
   });
+  // A lead that was just made may not show yet: nobody is missing before a consistent read says so.
+  const absent = read === "consistent" ? [] : wanted.filter(({ record }) => record === undefined);
+  if (absent.length > 0) await load(engine, absent, "consistent");
   for (const task of tasks) if (task.fresh !== undefined) task.record = task.fresh;
 };
 
@@ -97,6 +101,7 @@ const attempt = async (
 ): Promise<{ stored: Task[]; again: Task[] }> => {
   const planned: Planned[] = [];
   const stored: Task[] = [];
+  let { roster } = known;
   for (const task of tasks) {
     if (task.record === undefined) {
       results.set(task.lead, { lead: task.lead, status: "missing" });
@@ -104,15 +109,21 @@ const attempt = async (
     }
     try {
       const causes = await missedInRecord(engine, task.record, task.causes);
-      const plan = planOf(task, task.record, causes, known);
+      const plan = planOf(task, task.record, causes, { ...known, roster });
       if (plan === undefined) stored.push(task);
       else planned.push(plan);
+      roster = withAssigned(roster, plan?.entries ?? []);
     } catch (error) {
       results.set(task.lead, { lead: task.lead, status: "failed", error });
     }
   }
   await engine.world.table.put(planned.flatMap(({ before }) => timelineItem(before)));
   const { done, conflicts } = await commit(engine, planned);
+  const { cache } = engine;
+  cache.roster = withAssigned(
+    cache.roster,
+    done.flatMap(({ entries }) => entries),
+  );
   for (const { task, after, entries } of done) {
     task.record = after;
     task.entries.push(...entries);

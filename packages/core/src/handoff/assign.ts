@@ -1,3 +1,4 @@
+import type { Entry } from "../leads/entry.ts";
 import type { Rep } from "../workspace/settings.ts";
 
 /** Hand-offs that each rep got today, as far as this worker knows. */
@@ -15,6 +16,23 @@ export const assign = (reps: Rep[], roster: Roster, except: string[] = []): stri
   let best: Rep | undefined;
   for (const rep of candidates) if (best === undefined || load(rep) < load(best)) best = rep;
   return best?.id;
+};
+
+/** With the hand-offs of these entries. Whoever decides for many leads at once must not wait for the counters. */
+export const withAssigned = (roster: Roster, entries: Entry[]): Roster => {
+  const next = { ...roster };
+  for (const { facts } of entries)
+    for (const fact of facts)
+      if (fact.type === "handoff.opened" && fact.owner !== undefined)
+        next[fact.owner] = (next[fact.owner] ?? 0) + 1;
+  return next;
+};
+
+/** The higher count of each rep: the counters lag behind the worker, and know of the other workers. */
+export const merged = (a: Roster, b: Roster): Roster => {
+  const next = { ...a };
+  for (const [rep, n] of Object.entries(b)) next[rep] = Math.max(n, next[rep] ?? 0);
+  return next;
 };
 
 export const managerOf = (reps: Rep[]): string | undefined => reps.find(({ manager }) => manager)?.id;

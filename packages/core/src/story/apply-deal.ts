@@ -1,6 +1,7 @@
+import { currentGraph } from "../catalogue.ts";
 import { isWithSales } from "../handoff/lines.ts";
 import type { DealChange } from "../leads/cause.ts";
-import type { CompanySeen } from "../leads/lead.ts";
+import type { CompanySeen, Enrolment, LostReason } from "../leads/lead.ts";
 import { leave } from "../workflows/place.ts";
 import type { StoryTurn } from "./turn.ts";
 
@@ -16,9 +17,8 @@ export const applyDeal = (turn: StoryTurn, change: DealChange): void => {
       closeHandoff(turn, "deal");
       return enterStage(turn, "sales");
     case "lost": {
-      for (const { id, deal: from, trigger } of turn.lead.enrolments)
-        if (from?.id === deal.id && trigger === "dealLost" && from.reason !== change.reason)
-          leave(turn, id, "reasonChanged");
+      for (const enrolment of turn.lead.enrolments)
+        if (isForAnother(turn, enrolment, deal.id, change.reason)) leave(turn, enrolment.id, "reasonChanged");
       const competitor = deal.competitor === undefined ? {} : { competitor: deal.competitor };
       turn.say({
         type: "deal.lost",
@@ -40,6 +40,23 @@ export const applyDeal = (turn: StoryTurn, change: DealChange): void => {
   }
 };
 
+/** Entered by this loss, for a reason that it turned out not to have. Who still waits is asked again by the new one. */
+const isForAnother = (
+  { given }: StoryTurn,
+  { deal, trigger, state, workflow }: Enrolment,
+  lost: string,
+  reason: LostReason,
+): boolean => {
+  if (deal?.id !== lost || trigger !== "dealLost" || deal.reason === reason) return false;
+  const triggers = currentGraph(given.catalogue, workflow)?.definition.triggers ?? [];
+  return (
+    state === "pending" ||
+    !triggers.some(
+      (known) => known.kind === "dealLost" && (known.reasons === undefined || known.reasons.includes(reason)),
+    )
+  );
+};
+
 const closeHandoff = (turn: StoryTurn, state: "deal" | "lost" | "won"): void => {
   const { handoff } = turn.lead;
   if (handoff !== undefined && isWithSales(turn.lead)) turn.say({ type: "handoff.closed", handoff: handoff.id, state });
@@ -55,5 +72,15 @@ export const applyCompany = (turn: StoryTurn, seen: CompanySeen): void => {
   const known = turn.lead.gate.company;
   if (known !== undefined && seen.rev <= known.rev) return;
   turn.say({ type: "company.seen", company: seen });
+  heedCompany(turn, known);
+};
+
+/** What a state of the company that was not known `before` means: an opened deal ends the wait for re-engagement. */
+export const heedCompany = (turn: StoryTurn, before: CompanySeen | undefined): void => {
+  const { company: seen } = turn.lead.gate;
+  if (seen === undefined || seen === before) return;
+  if (seen.open > (before?.open ?? 0))
+    for (const { id, state, trigger } of turn.lead.enrolments)
+      if (state === "pending" && trigger === "dealLost") leave(turn, id, "dealOpened");
   if (seen.won) enterStage(turn, "customer");
 };

@@ -7,7 +7,7 @@ import { behaviourAt } from "../scoring/score.ts";
 import { withTotals } from "../scoring/signals.ts";
 import { enter } from "../workflows/enter.ts";
 import { leave } from "../workflows/place.ts";
-import { applyCompany, applyDeal } from "./apply-deal.ts";
+import { applyCompany, applyDeal, heedCompany } from "./apply-deal.ts";
 import { applyEvent, applyOutcome, applyWithdrawal, mailRef } from "./apply-mail.ts";
 import { migrate } from "./migrate.ts";
 import { entryRules } from "./rules.ts";
@@ -22,7 +22,7 @@ export const apply = (turn: StoryTurn, cause: Cause): void => {
       return;
     case "captured":
       for (const fact of captured(lead, cause)) turn.say(fact);
-      return;
+      return heedCompany(turn, lead.gate.company);
     case "updated":
       return updated(turn, cause);
     case "tracked":
@@ -112,7 +112,9 @@ export const apply = (turn: StoryTurn, cause: Cause): void => {
 const updated = (turn: StoryTurn, { set }: CauseOf<"updated">): void => {
   const { companySeen, stage, ...identity } = set;
   if (Object.keys(identity).length > 0) turn.say({ type: "lead.updated", ...identity });
+  const before = turn.lead.gate.company;
   if (companySeen !== undefined) turn.say({ type: "company.seen", company: companySeen });
+  heedCompany(turn, before);
   if (stage !== undefined && stage !== turn.lead.stage) turn.say({ type: "stage.entered", stage });
 };
 

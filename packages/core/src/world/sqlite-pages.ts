@@ -62,12 +62,21 @@ const cursorOf = (place: unknown[]): string =>
     .replaceAll("=", "");
 
 const placeOf = (cursor: string, length: number): (string | number)[] => {
-  const place: unknown = JSON.parse(decode(cursor));
+  const place = parsed(cursor);
   if (!Array.isArray(place) || place.length !== length) throw new RangeError("Not a cursor of this listing");
   return place.map((value: unknown) => {
     if (typeof value !== "string" && typeof value !== "number") throw new RangeError("Not a cursor of this listing");
     return value;
   });
+};
+
+/** Cursors come from outside: whatever cannot be read is none of ours. */
+const parsed = (cursor: string): unknown => {
+  try {
+    return JSON.parse(decode(cursor));
+  } catch {
+    throw new RangeError("Not a cursor of this listing");
+  }
 };
 
 const decode = (cursor: string): string =>

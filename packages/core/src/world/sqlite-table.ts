@@ -41,7 +41,7 @@ export const open = (db: DatabaseSync, options: { stream?: boolean } = {}): Sqli
   return {
     get: async (key) => get(key),
     getMany: async (keys) => keys.map(get),
-    query: async ({ pk, ...range }) => {
+    query: async ({ pk, read: _, ...range }) => {
       const { rows, ...next } = page(byKey, { part: pk, ...range });
       return { items: rows.map(itemOf), ...next };
     },

@@ -66,6 +66,7 @@ export type Table = {
     descending?: boolean;
     limit: number;
     after?: string;
+    read?: "consistent";
   }): Promise<Page>;
   /** Items listed in `in`, in the order of `by` (then pk, sk); bounds on `by` inclusive. */
   listed(query: {

@@ -1,13 +1,14 @@
 import { given } from "@rekindle/core/engine/catalogue";
 import { happen } from "@rekindle/core/engine/cause";
+import { phrasesOf } from "@rekindle/core/engine/phrases";
 import { chipsIn, readNote } from "@rekindle/core/handoff/call-note";
-import { defaultPhrases as phrases } from "@rekindle/core/handoff/phrases";
+import type { Phrase } from "@rekindle/core/handoff/phrases";
 import type { Fact } from "@rekindle/core/leads/entry";
 import type { Lead } from "@rekindle/core/leads/lead";
 import { totalAt } from "@rekindle/core/scoring/score";
 import { decide } from "@rekindle/core/story/decide";
 import * as z from "zod";
-import { actor, type Ctx, now } from "./env.ts";
+import { actor, type Ctx, keyOf, now } from "./env.ts";
 import { iso } from "./iso.ts";
 import { missing, Refusal } from "./problem.ts";
 import { labelOf } from "./views.ts";
@@ -28,14 +29,14 @@ export const CallNote = z.object({
 type CallNote = z.infer<typeof CallNote>;
 
 /** A note without chips is read by the phrase list; with chips, only those count: what was shown is what is saved. */
-const chipsOf = ({ note, chips }: CallNote): Record<string, string | boolean> => {
+const chipsOf = ({ note, chips }: CallNote, phrases: Phrase[]): Record<string, string | boolean> => {
   if (chips === undefined) return chipsIn(readNote(note ?? "", phrases));
   return Object.fromEntries(
     Object.entries(chips).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
   );
 };
 
-const causeOf = (c: Ctx, call: CallNote) => {
+const causeOf = (c: Ctx, call: CallNote, phrases: Phrase[]) => {
   const { note, outcome, at } = call;
   if (note === undefined && outcome === undefined && call.chips === undefined)
     throw new Refusal(422, "A call has a note, an outcome or chips");
@@ -43,7 +44,7 @@ const causeOf = (c: Ctx, call: CallNote) => {
   return {
     type: "called" as const,
     at: when,
-    chips: chipsOf(call),
+    chips: chipsOf(call, phrases),
     ...(note === undefined ? {} : { note }),
     ...(outcome === undefined ? {} : { outcome }),
     ...actor(c),
@@ -52,8 +53,8 @@ const causeOf = (c: Ctx, call: CallNote) => {
 
 export const saveCall = async (c: Ctx, lead: Lead, call: CallNote) => {
   const { engine } = c.var;
-  const id = c.req.header("idempotency-key") ?? engine.world.ids.next("call");
-  const cause = causeOf(c, call);
+  const id = keyOf(c, "call");
+  const cause = causeOf(c, call, await phrasesOf(engine));
   const done = await happen(engine, lead.id, { ...cause, id });
   if (done === undefined) throw missing("lead");
   return {
@@ -71,8 +72,9 @@ export const saveCall = async (c: Ctx, lead: Lead, call: CallNote) => {
 /** What saving would do: the same decision, not committed. */
 export const callPreview = async (c: Ctx, lead: Lead, call: CallNote) => {
   const { engine } = c.var;
+  const phrases = await phrasesOf(engine);
   const known = await given(engine, [lead], "preview");
-  const decision = decide(lead, { ...causeOf(c, call), id: "preview" }, known);
+  const decision = decide(lead, causeOf(c, call, phrases), known);
   const read = readNote(call.note ?? "", phrases);
   const { scoring } = known.catalogue;
   const outcome = effects(decision.entry?.facts ?? [], lead, decision.lead, known.now);

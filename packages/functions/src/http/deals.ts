@@ -54,6 +54,7 @@ export const deals = new Hono<Env>()
       throw new Refusal(422, email.reason, [{ path: "leadEmail", message: email.reason }]);
     const outcome = await apply(c, {
       ...plain(input),
+      ...idOf(c),
       stage: input.stage,
       ...(email === undefined ? {} : { leadEmail: email.address }),
       ...(company === undefined ? {} : { company }),
@@ -72,6 +73,12 @@ export const deals = new Hono<Env>()
     return c.json(shown(await apply(c, { id: deal.id, ...plain(input), stage: input.stage ?? deal.stage })));
   });
 
+/** The same request again means the same deal. */
+const idOf = (c: Ctx): { id?: string } => {
+  const key = c.req.header("idempotency-key");
+  return key === undefined ? {} : { id: `deal_${c.var.engine.world.seal.addressKey(`deal:${key}`)}` };
+};
+
 const known = async (c: Ctx): Promise<Deal> => {
   const deal = await findDeal(c.var.engine, c.req.param("id") ?? "");
   if (deal === undefined) throw missing("deal");
@@ -82,7 +89,7 @@ const apply = async (c: Ctx, input: DealInput): Promise<Deal> =>
   (
     await change(c.var.engine, input, {
       at: now(c),
-      cause: c.req.header("idempotency-key") ?? c.var.engine.world.ids.next("api"),
+      cause: c.var.engine.world.ids.next("api"),
       ...actor(c),
     })
   ).deal;

@@ -15,8 +15,20 @@ export const cursorOf = (c: Ctx): { after?: string } => {
   const cursor = c.req.query("cursor");
   return cursor === undefined || cursor === "" ? {} : { after: cursor };
 };
+/** Names what a request does: under the same `Idempotency-Key` it takes effect once. */
+export const keyOf = (c: Ctx, prefix: string): string => {
+  const key = c.req.header("idempotency-key");
+  return key === undefined ? c.var.engine.world.ids.next(prefix) : `${prefix}:${key.slice(0, 200)}`;
+};
 /** Who acts, for the record: a person's name where the caller gives one. */
 export const actor = (c: Ctx): { by?: string } => {
   const by = c.req.header("x-rekindle-actor");
   return by === undefined ? {} : { by: by.slice(0, 100) };
+};
+
+/** The address holds a token: neither caches nor the next page are told of it. */
+export const quiet = (c: Ctx): void => {
+  c.header("cache-control", "no-store");
+  c.header("referrer-policy", "no-referrer");
+  c.header("x-robots-tag", "noindex");
 };

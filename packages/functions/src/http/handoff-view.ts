@@ -2,11 +2,12 @@ import type { Catalogue } from "@rekindle/core/catalogue";
 import type { Engine } from "@rekindle/core/engine/engine";
 import { type TimelineItem, page as timelinePage } from "@rekindle/core/engine/timeline";
 import { approach } from "@rekindle/core/handoff/approach";
-import { assign } from "@rekindle/core/handoff/assign";
+import { nextMove } from "@rekindle/core/handoff/next-move";
 import { type ChipName, chipNames } from "@rekindle/core/handoff/phrases";
-import type { Lead } from "@rekindle/core/leads/lead";
-import { totalAt } from "@rekindle/core/scoring/score";
-import { iso } from "./iso.ts";
+import type { Handoff, Lead } from "@rekindle/core/leads/lead";
+import type { ScoringModel } from "@rekindle/core/scoring/model";
+import { left, totalAt } from "@rekindle/core/scoring/score";
+import { iso, outward } from "./iso.ts";
 import { labelOf } from "./views.ts";
 
 /** So much of the timeline is read for what the person was told: months of a nurture sequence. */
@@ -20,8 +21,7 @@ export const handoffView = async (engine: Engine, lead: Lead, { scoring, setting
   const told = toldIn(items);
   const lastDeal = lastDealIn(items);
   const { id, state, line, openedAt, dueAt, owner, level, note, acceptedAt } = handoff;
-  const next = level < 2 && owner !== undefined ? assign(settings.reps, engine.cache.roster, [owner]) : undefined;
-  const families = new Map(scoring.signals.map((signal) => [signal.id, signal.family]));
+  const next = nextMove(handoff, settings, engine.cache.roster);
   return {
     id,
     leadId: lead.id,
@@ -33,19 +33,10 @@ export const handoffView = async (engine: Engine, lead: Lead, { scoring, setting
     owner: owner ?? null,
     level,
     score: totalAt(lead.score, now),
-    reasons: handoff.reasons.map((reason) => ({
-      ...reason,
-      at: iso(reason.at),
-      label: labelOf(scoring, reason.signal),
-      family: reason.signal === "fit" ? "fit" : (families.get(reason.signal) ?? "mail"),
-    })),
+    reasons: reasonsOf(lead, handoff.reasons, scoring, now),
     ...(note === undefined ? {} : { note }),
-    ...(state === "open" && next !== undefined && next !== owner && dueAt !== undefined
-      ? { nextOwner: next, movesAt: iso(dueAt) }
-      : {}),
-    ...(handoff.returned === undefined
-      ? {}
-      : { returned: { reason: handoff.returned.reason, at: iso(handoff.returned.at) } }),
+    ...(next === undefined ? {} : { nextOwner: next.owner, movesAt: iso(next.at) }),
+    ...(handoff.returned === undefined ? {} : { returned: outward(handoff.returned) }),
     lead: {
       id: lead.id,
       ...(lead.name === undefined ? {} : { name: lead.name }),
@@ -68,6 +59,26 @@ export const handoffView = async (engine: Engine, lead: Lead, { scoring, setting
     lastDeal: lastDeal === undefined ? null : { ...lastDeal, closedAt: iso(lastDeal.closedAt) },
   };
 };
+
+/** Why it was handed over, with what is left of each reason now. */
+const reasonsOf = ({ score }: Lead, reasons: Handoff["reasons"], { signals, families }: ScoringModel, now: number) =>
+  reasons.map((reason) => {
+    const { signal, at, points } = reason;
+    const family =
+      signal === "fit"
+        ? "fit"
+        : (score.signals.find((known) => known.id === signal && known.at === at)?.family ??
+          signals.find(({ id }) => id === signal)?.family);
+    const halfLifeDays = family === undefined ? undefined : families[family]?.halfLifeDays;
+    return {
+      signal,
+      label: labelOf({ signals, fit: [] }, signal),
+      ...(family === undefined ? {} : { family }),
+      at: iso(at),
+      points,
+      left: family === undefined ? reason.left : left(points, at, now, halfLifeDays),
+    };
+  });
 
 const text = ({ attributes }: Lead, name: string): Record<string, string> => {
   const value = attributes[name];
@@ -112,6 +123,7 @@ const lastDealIn = (items: TimelineItem[]) => {
         id: item.deal,
         reason: item.reason,
         closedAt: item.closedAt,
+        ...(item.competitor === undefined ? {} : { competitor: item.competitor }),
         ...(item.name === undefined ? {} : { name: item.name }),
       };
   return undefined;

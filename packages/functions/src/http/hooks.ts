@@ -1,4 +1,5 @@
 import { accept, findSource, keep } from "@rekindle/core/engine/payloads";
+import { decodeIn, encodingOf } from "@rekindle/core/leads/encoding";
 import { toSubmission } from "@rekindle/core/leads/payload";
 import type { Source } from "@rekindle/core/leads/source";
 import { Hono } from "hono";
@@ -59,7 +60,8 @@ const answer = (c: Ctx, { thanksUrl }: Source, id: string) =>
     ? c.redirect(thanksUrl, 303)
     : c.json({ accepted: true, id }, 202);
 
-const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+/** As text that a replay can read: in the encoding that its bytes are in. */
+const textOf = (bytes: Uint8Array): string => decodeIn(encodingOf([bytes]))(bytes) ?? new TextDecoder().decode(bytes);
 
 const hashOf = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> =>
   Buffer.from(await crypto.subtle.digest("SHA-256", bytes)).toString("hex");

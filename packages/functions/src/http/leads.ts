@@ -2,20 +2,20 @@ import { current } from "@rekindle/core/engine/catalogue";
 import { happen } from "@rekindle/core/engine/cause";
 import { seen } from "@rekindle/core/engine/company";
 import { erase } from "@rekindle/core/engine/erase";
-import { capture, leadOf, memberItem } from "@rekindle/core/engine/identity";
+import { capture, memberItem } from "@rekindle/core/engine/identity";
 import { importLeads } from "@rekindle/core/engine/imports";
-import { find, findMany } from "@rekindle/core/engine/lead-store";
+import { find } from "@rekindle/core/engine/lead-store";
 import { page as timelinePage } from "@rekindle/core/engine/timeline";
 import { normalise } from "@rekindle/core/leads/address";
 import { companyOf } from "@rekindle/core/leads/company";
-import { type Lead, stages } from "@rekindle/core/leads/lead";
+import type { Lead } from "@rekindle/core/leads/lead";
 import { Hono } from "hono";
 import * as z from "zod";
 import { CallNote, callPreview, saveCall } from "./calls.ts";
-import { actor, type Ctx, cursorOf, type Env, limitOf, now } from "./env.ts";
-import { outward } from "./iso.ts";
+import { actor, type Ctx, type Env, keyOf, limitOf, now } from "./env.ts";
+import { listLeads } from "./lead-list.ts";
 import { body, missing, Refusal } from "./problem.ts";
-import { leadView, scoreView } from "./views.ts";
+import { entryView, leadView, scoreView } from "./views.ts";
 
 export const Basis = z.enum(["optIn", "businessCard", "businessRelationship", "publishedAddress", "none"]);
 const Attribute = z.union([z.string().max(2000), z.number(), z.boolean(), z.array(z.string().max(500)).max(100)]);
@@ -33,12 +33,15 @@ const Change = z.strictObject({
   name: z.string().max(300).optional(),
   company: z.string().max(300).optional(),
   attributes: Attributes.optional(),
-  tags: z.object({ add: z.array(z.string()).optional(), remove: z.array(z.string()).optional() }).optional(),
+  tags: z
+    .strictObject({ add: z.array(z.string().max(100)).optional(), remove: z.array(z.string()).optional() })
+    .optional(),
+  stage: z.enum(["marketing", "insideSales", "sales", "customer"]).optional(),
 });
 const Enrol = z.object({ workflow: z.string() });
 
 export const leads = new Hono<Env>()
-  .get("/", (c) => list(c))
+  .get("/", (c) => listLeads(c))
   .post("/", async (c) => {
     const { engine } = c.var;
     const input = await body(c, NewLead);
@@ -63,7 +66,7 @@ export const leads = new Hono<Env>()
         ...(company === undefined ? {} : { company }),
         ...(input.list === undefined ? {} : { list: input.list }),
       },
-      { id: c.req.header("idempotency-key") ?? engine.world.ids.next("api"), at, ...actor(c) },
+      { id: keyOf(c, "api"), at, ...actor(c) },
     );
     if (captured.status === "suppressed")
       throw new Refusal(409, "This person was erased. Only their own opt-in lets them in again.");
@@ -85,9 +88,9 @@ export const leads = new Hono<Env>()
   })
   .get("/:id", async (c) => c.json(leadView(await known(c), await current(c.var.engine), now(c))))
   .patch("/:id", async (c) => {
-    const lead = await known(c);
+    const lead = await alive(c);
     const { engine } = c.var;
-    const { name, company: written, attributes, tags } = await body(c, Change);
+    const { name, company: written, attributes, tags, stage } = await body(c, Change);
     const company = written === undefined ? undefined : companyOf(written);
     if (company !== undefined) await engine.world.table.put([memberItem(company.key, lead.id)]);
     return answer(
@@ -102,6 +105,7 @@ export const leads = new Hono<Env>()
           ...(attributes === undefined ? {} : { attributes }),
           ...(tags?.add === undefined ? {} : { addTags: tags.add }),
           ...(tags?.remove === undefined ? {} : { removeTags: tags.remove }),
+          ...(stage === undefined ? {} : { stage }),
         },
       }),
     );
@@ -111,43 +115,60 @@ export const leads = new Hono<Env>()
     return c.body(null, 204);
   })
   .get("/:id/timeline", async (c) => {
-    const { items, next } = await timelinePage(c.var.engine, await known(c), limitOf(c), c.req.query("cursor"));
-    return c.json({ items: items.map(outward), next });
+    const { engine } = c.var;
+    const cursor = c.req.query("cursor");
+    if (cursor !== undefined && !/^\d{0,15}$/.test(cursor))
+      throw new Refusal(422, "The cursor is not one of this list", [
+        { path: "cursor", message: "Take `next` as it came" },
+      ]);
+    const { items, next } = await timelinePage(engine, await known(c), limitOf(c), cursor || undefined);
+    const { scoring } = await current(engine);
+    return c.json({ items: items.map((item) => entryView(item, scoring)), next });
   })
   .get("/:id/score", async (c) => c.json(scoreView(await known(c), (await current(c.var.engine)).scoring, now(c))))
   .post("/:id/calls", async (c) => {
-    const lead = await known(c);
+    const lead = await alive(c);
     const note = await body(c, CallNote, {});
     return c.req.query("dryRun") === "true"
       ? c.json(await callPreview(c, lead, note))
       : c.json(await saveCall(c, lead, note), 201);
   })
   .post("/:id/enrolments", async (c) => {
-    const lead = await known(c);
+    const lead = await alive(c);
     const { workflow } = await body(c, Enrol);
-    const catalogue = await current(c.var.engine);
-    if (catalogue.workflows[workflow] === undefined)
-      throw new Refusal(404, `The workflow ${workflow} is not published`);
+    const { state } = (await current(c.var.engine)).workflows[workflow] ?? {};
+    if (state === undefined)
+      throw new Refusal(404, `The workflow ${workflow} is not published`, [
+        { path: "workflow", message: "Not published" },
+      ]);
+    if (state === "paused") throw shut("paused");
     const done = await happen(c.var.engine, lead.id, { type: "enrol", workflow, at: now(c), ...actor(c) });
     const facts = done?.entries.flatMap((entry) => entry.facts) ?? [];
     const refused = facts.find((fact) => fact.type === "enrolment.refused");
-    if (refused?.type === "enrolment.refused")
-      throw new Refusal(409, `The lead may not enter: ${refused.reason}`, [
-        { path: "workflow", message: refused.reason },
-      ]);
-    const entered = facts.find((fact) => fact.type === "enrolment.entered");
-    if (entered?.type !== "enrolment.entered") throw new Refusal(409, "The lead could not enter");
-    return c.json({ id: entered.enrolment, workflow, version: entered.version }, 201);
+    if (refused?.type === "enrolment.refused") throw shut(refused.reason);
+    const entered = facts.find((fact) => fact.type === "enrolment.entered" && fact.workflow === workflow);
+    if (entered?.type !== "enrolment.entered" || done === undefined) throw shut(lead.parked ? "parked" : "unknown");
+    const { enrolment: id, version } = entered;
+    // Who leaves in the very decision that let them in is no longer there.
+    const inside = leadView(done.lead, await current(c.var.engine), now(c)).enrolments.find((one) => one.id === id);
+    return c.json(inside ?? { id, workflow, version, state: "left" }, 201);
   })
   .post("/:id/optOut", async (c) =>
     answer(
       c,
-      await happen(c.var.engine, (await known(c)).id, { type: "optedOut", via: "api", at: now(c), ...actor(c) }),
+      await happen(c.var.engine, (await alive(c)).id, { type: "optedOut", via: "api", at: now(c), ...actor(c) }),
     ),
   )
-  .post("/:id/unsuppress", async (c) =>
-    answer(c, await happen(c.var.engine, (await known(c)).id, { type: "unsuppressed", at: now(c), ...actor(c) })),
-  );
+  .post("/:id/unsuppress", async (c) => {
+    const lead = await alive(c);
+    const reason = lead.gate.suppressed?.reason;
+    if (reason !== undefined && reason !== "bounce")
+      throw new Refusal(409, `Only a bounce can be lifted, and this is final: ${reason}`, [], reason);
+    return answer(c, await happen(c.var.engine, lead.id, { type: "unsuppressed", at: now(c), ...actor(c) }));
+  });
+
+const shut = (reason: string): Refusal =>
+  new Refusal(409, `The lead may not enter: ${reason}`, [{ path: "workflow", message: reason }], reason);
 
 const known = async (c: Ctx): Promise<Lead> => {
   const lead = await find(c.var.engine, c.req.param("id") ?? "", "consistent");
@@ -155,46 +176,14 @@ const known = async (c: Ctx): Promise<Lead> => {
   return lead;
 };
 
+/** Of somebody who was erased nothing can be said any more. */
+const alive = async (c: Ctx): Promise<Lead> => {
+  const lead = await known(c);
+  if (lead.erased !== undefined) throw new Refusal(410, "This person was erased");
+  return lead;
+};
+
 const answer = async (c: Ctx, done: { lead: Lead } | undefined) => {
   if (done === undefined) throw missing("lead");
   return c.json(leadView(done.lead, await current(c.var.engine), now(c)));
-};
-
-/** One by address, or a stage's leads, highest score first (as of each lead's last change). */
-const list = async (c: Ctx) => {
-  const { engine } = c.var;
-  const catalogue = await current(engine);
-  const email = c.req.query("email");
-  if (email !== undefined) {
-    const lead = await leadOf(engine, email);
-    return c.json({ items: lead === undefined ? [] : [leadView(lead, catalogue, now(c))], next: null });
-  }
-  const only = z.enum(["marketing", "insideSales", "sales", "customer"]).optional().safeParse(c.req.query("stage"));
-  if (!only.success)
-    throw new Refusal(422, "Unknown stage", [{ path: "stage", message: `One of ${stages.join(", ")}` }]);
-  const { stage, after } = placeOf(c.req.query("cursor"), only.data ?? stages[0]);
-  const page = await engine.world.table.listed({
-    in: `leads#${stage}`,
-    descending: true,
-    limit: limitOf(c),
-    ...(after === undefined ? {} : { after }),
-  });
-  const found = await findMany(
-    engine,
-    page.items.map(({ pk }) => pk),
-  );
-  const items = found.flatMap((lead) => (lead === undefined ? [] : [leadView(lead, catalogue, now(c))]));
-  const further = only.data === undefined ? stages[stages.indexOf(stage) + 1] : undefined;
-  const next = page.next !== undefined ? `${stage}.${page.next}` : further === undefined ? null : `${further}.`;
-  return c.json({ items, next });
-};
-
-type Stage = (typeof stages)[number];
-const placeOf = (cursor: string | undefined, first: Stage | undefined): { stage: Stage; after?: string } => {
-  if (cursor === undefined || cursor === "") return { stage: first ?? "marketing" };
-  const dot = cursor.indexOf(".");
-  const stage = stages.find((name) => name === cursor.slice(0, dot));
-  if (stage === undefined) throw new Refusal(422, "The cursor is not one of this list");
-  const after = cursor.slice(dot + 1);
-  return after === "" ? { stage } : { stage, after };
 };

@@ -1,3 +1,4 @@
+import { readJson } from "@rekindle/core/leads/json";
 import type { Context, ErrorHandler } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type * as z from "zod";
@@ -9,10 +10,13 @@ export class Refusal extends Error {
   override readonly name = "Refusal";
   readonly status: ContentfulStatusCode;
   readonly problems: Part[];
-  constructor(status: ContentfulStatusCode, detail: string, problems: Part[] = []) {
+  /** One word for programs, such as why the gate is shut. */
+  readonly reason: string | undefined;
+  constructor(status: ContentfulStatusCode, detail: string, problems: Part[] = [], reason?: string) {
     super(detail);
     this.status = status;
     this.problems = problems;
+    this.reason = reason;
   }
 }
 
@@ -22,16 +26,13 @@ export const missing = (what: string): Refusal => new Refusal(404, `There is no 
 export const body = async <T>(c: Context, schema: z.ZodType<T>, fallback?: unknown): Promise<T> =>
   shaped(schema, await json(c, fallback));
 
-/** `fallback` stands for an empty body. */
+/** `fallback` stands for an empty body. Nested and long without bound is refused, as broken JSON is. */
 export const json = async (c: Context, fallback?: unknown): Promise<unknown> => {
-  const text = await c.req.text();
+  const text = (await c.req.text()).replace(/^\uFEFF/, "");
   if (text.trim() === "" && fallback !== undefined) return fallback;
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    throw new Refusal(400, "The body is no JSON");
-  }
+  const read = readJson(text);
+  if (read.status === "refused") throw new Refusal(400, read.reason);
+  return read.value;
 };
 
 export const shaped = <T>(schema: z.ZodType<T>, value: unknown): T => {
@@ -45,10 +46,18 @@ export const shaped = <T>(schema: z.ZodType<T>, value: unknown): T => {
 };
 
 /** RFC 9457. */
-export const problem = (c: Context, status: ContentfulStatusCode, detail: string, problems: Part[] = []) =>
-  c.body(JSON.stringify({ type: "about:blank", title: titles[status] ?? "Error", status, detail, problems }), status, {
-    "content-type": "application/problem+json",
-  });
+export const problem = (
+  c: Context,
+  status: ContentfulStatusCode,
+  detail: string,
+  problems: Part[] = [],
+  reason?: string,
+) =>
+  c.body(
+    JSON.stringify({ type: "about:blank", title: titles[status] ?? "Error", status, detail, reason, problems }),
+    status,
+    { "content-type": "application/problem+json" },
+  );
 
 const titles: Record<number, string> = {
   400: "Bad request",
@@ -57,6 +66,7 @@ const titles: Record<number, string> = {
   404: "Not found",
   405: "Method not allowed",
   409: "Conflict",
+  410: "Gone",
   413: "Too large",
   415: "Unsupported media type",
   422: "Refused",
@@ -67,9 +77,15 @@ const titles: Record<number, string> = {
 export const toProblem =
   (log: (event: string, fields: Record<string, string>) => void): ErrorHandler =>
   (error, c) => {
-    if (error instanceof Refusal) return problem(c, error.status, error.message, error.problems);
-    if (error instanceof RangeError && error.message.includes("cursor"))
-      return problem(c, 422, "The cursor is not one of this list");
+    if (error instanceof Refusal) return problem(c, error.status, error.message, error.problems, error.reason);
+    if (c.req.query("cursor") !== undefined && isForeignCursor(error))
+      return problem(c, 422, "The cursor is not one of this list", [
+        { path: "cursor", message: "Take `next` as it came" },
+      ]);
     log("http.failed", { path: c.req.routePath, error: error.stack ?? error.message });
     return problem(c, 500, "Something went wrong on our side. It was logged.");
   };
+
+/** What tables say of a cursor that they did not give out: ours a RangeError, DynamoDB a ValidationException. */
+const isForeignCursor = (error: Error): boolean =>
+  (error instanceof RangeError && error.message.includes("cursor")) || error.name === "ValidationException";

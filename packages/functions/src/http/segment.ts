@@ -57,13 +57,12 @@ const one = async (
 ): Promise<void> => {
   const { engine } = c.var;
   const at = now(c);
-  const user = call.userId ?? call.anonymousId ?? "";
   const key = `segment:${id}:${call.messageId ?? (await hashOf(rawBody, call))}`;
   if (call.type === "track" || call.type === "page" || call.type === "screen") {
     const occurredAt = Math.min(call.timestamp ?? at, at);
-    return track(engine, id, user, {
+    return track(engine, id, visitorOf(call), {
       id: key,
-      name: call.event ?? call.type,
+      name: viewed[call.type] ?? call.event ?? call.type,
       properties: call.properties,
       occurredAt,
       at,
@@ -77,7 +76,7 @@ const one = async (
   await identify(
     engine,
     id,
-    user,
+    [call.userId, call.anonymousId].flatMap((name) => (name === undefined ? [] : [name])),
     {
       via: "api",
       email,
@@ -97,6 +96,11 @@ const one = async (
     { id: key, at },
   );
 };
+
+/** Segment's own words for what the scoring model calls a view. */
+const viewed: Partial<Record<SegmentCall["type"], string>> = { page: "page.viewed", screen: "screen.viewed" };
+
+const visitorOf = ({ userId, anonymousId }: SegmentCall): string => userId ?? anonymousId ?? "";
 
 const hashOf = async (rawBody: Uint8Array<ArrayBuffer>, call: SegmentCall): Promise<string> => {
   const bytes = new TextEncoder().encode(

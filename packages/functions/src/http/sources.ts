@@ -1,3 +1,4 @@
+import type { Engine } from "@rekindle/core/engine/engine";
 import { bodyOf, keys } from "@rekindle/core/engine/keys";
 import { findPayload, findSource, type Payload, replay } from "@rekindle/core/engine/payloads";
 import { toSubmission } from "@rekindle/core/leads/payload";
@@ -6,16 +7,19 @@ import { Slug } from "@rekindle/core/workspace/shapes";
 import { Hono } from "hono";
 import { parseBody } from "../intake/body.ts";
 import { cursorOf, type Env, limitOf } from "./env.ts";
-import { outward } from "./iso.ts";
+import { iso, outward } from "./iso.ts";
 import { body, missing, Refusal, shaped } from "./problem.ts";
 
 export const sources = new Hono<Env>()
   .get("/", async (c) => {
     const page = await c.var.engine.world.table.listed({ in: "sources", limit: limitOf(c), ...cursorOf(c) });
-    return c.json({
-      items: page.items.map((item) => shown(item.pk.slice("source#".length), bodyOf<Source>(item))),
-      next: page.next ?? null,
-    });
+    const items = await Promise.all(
+      page.items.map(async (item) => {
+        const id = item.pk.slice("source#".length);
+        return { ...shown(id, bodyOf<Source>(item)), lastAt: await lastAt(c.var.engine, id) };
+      }),
+    );
+    return c.json({ items, next: page.next ?? null });
   })
   .put("/:id", async (c) => {
     const id = shaped(Slug, c.req.param("id"));
@@ -57,6 +61,12 @@ export const sources = new Hono<Env>()
     if (made.status === "ignored") throw new Refusal(422, `The payload holds no lead: ${made.reason}`);
     return c.json({ accepted: true, ...(await replay(engine, payload, made.submission)) }, 202);
   });
+
+/** When it last delivered anything; null: never, or not for 90 days. */
+const lastAt = async ({ world }: Engine, id: string): Promise<string | null> => {
+  const { items } = await world.table.listed({ in: `payloads#${id}`, descending: true, limit: 1 });
+  return items[0] === undefined ? null : iso(bodyOf<Payload>(items[0]).receivedAt);
+};
 
 /** The secret is told to nobody again: only that there is one. */
 const shown = (id: string, { secret, secretInPath, ...source }: Source) => ({

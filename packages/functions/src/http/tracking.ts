@@ -1,17 +1,20 @@
 import { isMachineOpen } from "@rekindle/core/engagement/click-verdict";
 import { current } from "@rekindle/core/engine/catalogue";
-import { happen } from "@rekindle/core/engine/cause";
+import type { Engine } from "@rekindle/core/engine/engine";
 import { bodyOf, keys } from "@rekindle/core/engine/keys";
 import { find } from "@rekindle/core/engine/lead-store";
 import { aside } from "@rekindle/core/engine/mail-events";
-import { send } from "@rekindle/core/engine/message";
+import { type Message, send } from "@rekindle/core/engine/message";
+import type { Cause } from "@rekindle/core/leads/cause";
+import type { Fact } from "@rekindle/core/leads/entry";
+import { matches } from "@rekindle/core/leads/evaluate";
 import { addressOf } from "@rekindle/core/mail/render";
 import type { Template } from "@rekindle/core/mail/template";
-import { readClick, readOpen, readUnsubscribe } from "@rekindle/core/mail/tokens";
-import { askPage, donePage, invalidPage } from "@rekindle/core/mail/unsubscribe-page";
+import { type Ref, readClick, readOpen } from "@rekindle/core/mail/tokens";
 import { mailRef } from "@rekindle/core/story/apply-mail";
+import { occurrenceOf } from "@rekindle/core/story/occurrences";
 import { Hono } from "hono";
-import { type Ctx, type Env, now } from "./env.ts";
+import { type Ctx, type Env, now, quiet } from "./env.ts";
 
 const pixel = Uint8Array.from(atob("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"), (char) =>
   char.charCodeAt(0),
@@ -28,85 +31,70 @@ export const tracking = new Hono<Env>()
       return c.text("This link is not valid. / このリンクは無効です。", 404);
     const at = now(c);
     const userAgent = c.req.header("user-agent");
-    await send(engine, [
-      {
-        kind: "cause",
-        lead: click.lead,
-        cause: {
-          type: "clicked",
-          id: `click:${click.mail}:${click.link}:${at}`,
-          at,
-          mail: click.mail,
-          template: click.template,
-          templateVersion: click.version,
-          link: click.link,
-          url,
-          evidence: {
-            method: c.req.method,
-            occurredAt: at,
-            ...(userAgent === undefined ? {} : { userAgent: userAgent.slice(0, 300) }),
-          },
-        },
+    const cause: Cause = {
+      type: "clicked",
+      id: `click:${click.mail}:${click.link}:${at}`,
+      at,
+      mail: click.mail,
+      template: click.template,
+      templateVersion: click.version,
+      link: click.link,
+      url,
+      evidence: {
+        method: c.req.method,
+        occurredAt: at,
+        ...(userAgent === undefined ? {} : { userAgent: userAgent.slice(0, 300) }),
       },
-    ]);
+    };
+    await told(engine, { kind: "cause", lead: click.lead, cause });
+    quiet(c);
     return c.redirect(url, 302);
   })
   .get("/o/:token", async (c) => {
     const { engine } = c.var;
     const open = readOpen(engine.world.seal, c.req.param("token"));
-    if (open !== undefined) {
-      const at = now(c);
-      const userAgent = c.req.header("user-agent");
-      const lead = await find(engine, open.lead);
-      if (lead !== undefined && lead.erased === undefined) {
-        const machine = isMachineOpen(userAgent) ? { machine: true } : {};
-        const asked = (await current(engine)).watches.some(({ event }) => event === "mail.opened");
-        if (asked)
-          await send(engine, [
-            {
-              kind: "cause",
-              lead: lead.id,
-              cause: {
-                type: "opened",
-                id: `open:${open.mail}:${at}`,
-                at,
-                mail: open.mail,
-                template: open.template,
-                templateVersion: open.version,
-                ...(userAgent === undefined ? {} : { userAgent }),
-              },
-            },
-          ]);
-        else
-          await engine.world.table.put([
-            aside(lead.id, open.mail, "opened", at, {
-              type: "mail.opened",
-              ...mailRef(lead, open.mail, { template: open.template, templateVersion: open.version }),
-              occurredAt: at,
-              ...machine,
-            }),
-          ]);
-      }
-    }
-    return c.body(pixel, 200, { "content-type": "image/gif", "cache-control": "no-store" });
+    if (open !== undefined) await opened(c, open);
+    quiet(c);
+    return c.body(pixel, 200, { "content-type": "image/gif" });
   });
 
-/** RFC 8058: GET shows a page and changes nothing, POST acts at once, with neither cookie nor redirect. */
-export const unsubscribing = new Hono<Env>()
-  .get("/:token", async (c) => {
-    const { settings } = await current(c.var.engine);
-    const known = readUnsubscribe(c.var.engine.world.seal, c.req.param("token"));
-    const who = { language: settings.language, company: settings.footer.company };
-    return known === undefined ? c.html(invalidPage(settings.language), 404) : c.html(askPage(who));
-  })
-  .post("/:token", async (c) => {
-    const { engine } = c.var;
-    const { settings } = await current(engine);
-    const known = readUnsubscribe(engine.world.seal, c.req.param("token"));
-    if (known === undefined) return c.html(invalidPage(settings.language), 404);
-    await happen(engine, known.lead, { type: "optedOut", via: "link", mail: known.mail, at: now(c) });
-    return c.html(donePage({ language: settings.language, company: settings.footer.company }));
-  });
+/** Nobody is kept from the page they asked for because our queue is out of order: the click is lost, and the log says so. */
+const told = async (engine: Engine, message: Message): Promise<void> => {
+  try {
+    await send(engine, [message]);
+  } catch (error) {
+    engine.world.log("click.lost", { error: error instanceof Error ? error.message : String(error) });
+  }
+};
+
+/** An open is a cause only where a published condition asks for it; else it is written aside, the first one of a mail. */
+const opened = async (c: Ctx, { lead: id, mail, template, version }: Ref): Promise<void> => {
+  const { engine } = c.var;
+  const at = now(c);
+  const userAgent = c.req.header("user-agent")?.slice(0, 300);
+  const lead = await find(engine, id);
+  if (lead === undefined || lead.erased !== undefined) return;
+  const machine = isMachineOpen(userAgent) ? { machine: true } : {};
+  const ref = mailRef(lead, mail, { template, templateVersion: version });
+  const fact: Fact = { type: "mail.opened", ...ref, occurredAt: at, ...machine };
+  const occurrence = occurrenceOf(fact, at);
+  const { watches } = await current(engine);
+  if (occurrence === undefined || !watches.some((watch) => matches(watch, occurrence))) {
+    await engine.world.table.commit([{ put: aside(id, mail, "opened", at, fact), expect: 0 }]);
+    return;
+  }
+  const agent = userAgent === undefined ? {} : { userAgent };
+  const cause: Cause = {
+    type: "opened",
+    id: `open:${mail}:${at}`,
+    at,
+    mail,
+    template,
+    templateVersion: version,
+    ...agent,
+  };
+  await told(engine, { kind: "cause", lead: id, cause });
+};
 
 /** Published versions never change: what was read once is good for ever. */
 const cached = new Map<string, Template>();

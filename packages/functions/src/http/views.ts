@@ -1,4 +1,5 @@
 import type { Catalogue } from "@rekindle/core/catalogue";
+import type { TimelineItem } from "@rekindle/core/engine/timeline";
 import type { Lead } from "@rekindle/core/leads/lead";
 import type { ScoringModel } from "@rekindle/core/scoring/model";
 import { coolsAt, explain, familyAt, totalAt } from "@rekindle/core/scoring/score";
@@ -22,7 +23,8 @@ export const leadView = (lead: Lead, { workflows, graphs, scoring }: Catalogue, 
     suppressed: lead.gate.suppressed?.reason ?? null,
     openDeals: Math.max(lead.gate.deals.length, lead.gate.company?.open ?? 0),
   },
-  enrolments: lead.enrolments.map(({ workflow, version, step, enteredAt, until, state, refused }) => ({
+  enrolments: lead.enrolments.map(({ id, workflow, version, step, enteredAt, until, state, refused }) => ({
+    id,
     workflow,
     name: graphs[`${workflow}@${version || (workflows[workflow]?.version ?? 0)}`]?.definition.name ?? workflow,
     version,
@@ -39,6 +41,12 @@ export const leadView = (lead: Lead, { workflows, graphs, scoring }: Catalogue, 
   ...(lead.parked === undefined ? {} : { parked: outward(lead.parked) }),
   erased: lead.erased !== undefined,
 });
+
+/** A line of the timeline: the fact, when and by whom; a signal also under its name. */
+export const entryView = (item: TimelineItem, scoring: ScoringModel): unknown => {
+  const shown = outward(item);
+  return item.type === "score.changed" ? Object.assign({}, shown, { label: labelOf(scoring, item.signal) }) : shown;
+};
 
 /** `GET /v1/leads/{id}/score`: what is left of each signal and fit sum to the total. */
 export const scoreView = (lead: Lead, scoring: ScoringModel, now: number) => {
@@ -79,7 +87,10 @@ const crossed = ({ score }: Lead, { lines }: ScoringModel, now: number): string[
 };
 
 /** What people call a signal: the model's label, or the id. */
-export const labelOf = (scoring: ScoringModel, id: string): { ja?: string | undefined; en?: string | undefined } =>
+export const labelOf = (
+  scoring: Pick<ScoringModel, "signals" | "fit">,
+  id: string,
+): { ja?: string | undefined; en?: string | undefined } =>
   [...scoring.signals, ...scoring.fit].find((rule) => rule.id === id)?.label ?? own[id] ?? { ja: id, en: id };
 const own: Record<string, { ja: string; en: string }> = {
   fit: { ja: "属性", en: "Fit" },

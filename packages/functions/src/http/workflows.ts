@@ -1,6 +1,7 @@
 import { graphOf } from "@rekindle/core/catalogue";
 import { current } from "@rekindle/core/engine/catalogue";
 import { bodyOf } from "@rekindle/core/engine/keys";
+import { findMany } from "@rekindle/core/engine/lead-store";
 import {
   draftWorkflow,
   findWorkflow,
@@ -10,12 +11,12 @@ import {
   type WorkflowDraft,
 } from "@rekindle/core/engine/publish";
 import { report } from "@rekindle/core/engine/report";
-import { read, readValue, toYaml } from "@rekindle/core/workflows/read";
+import { read, toYaml } from "@rekindle/core/workflows/read";
 import { Slug } from "@rekindle/core/workspace/shapes";
 import { Hono } from "hono";
 import { type Ctx, cursorOf, type Env, limitOf } from "./env.ts";
 import { iso } from "./iso.ts";
-import { json, missing, Refusal, shaped } from "./problem.ts";
+import { missing, Refusal, shaped } from "./problem.ts";
 
 export const workflows = new Hono<Env>()
   .get("/", async (c) => {
@@ -73,10 +74,21 @@ export const workflows = new Hono<Env>()
       limit: limitOf(c),
       ...cursorOf(c),
     });
-    return c.json({
-      items: page.items.map(({ pk, list }) => ({ leadId: pk, since: iso(Number(list?.by.slice(0, 15))) })),
-      next: page.next ?? null,
+    const leads = await findMany(
+      engine,
+      page.items.map(({ pk }) => pk),
+    );
+    const items = page.items.map(({ pk, list }, index) => {
+      const { name, company } = leads[index] ?? {};
+      return {
+        leadId: pk,
+        since: iso(Number(list?.by.slice(0, 15))),
+        ...(name === undefined ? {} : { name }),
+        ...(company === undefined ? {} : { company: company.name }),
+      };
     });
+    return c.json({ items, next: page.next ?? null });
+  });
   });
 
 const turn = async (c: Ctx, state: "running" | "paused") => {
@@ -87,7 +99,7 @@ const turn = async (c: Ctx, state: "running" | "paused") => {
 
 const definitionIn = async (c: Ctx) => {
   const type = c.req.header("content-type") ?? "";
-  const made = type.includes("yaml") ? read(await c.req.text(), "yaml") : readValue(await json(c));
+  const made = read(await c.req.text(), type.includes("yaml") ? "yaml" : "json");
   if (made.status === "unparseable") throw new Refusal(400, made.message);
   return made.status === "invalid" ? { problems: made.problems } : { definition: made.definition };
 };

@@ -1,25 +1,27 @@
 import { current } from "@rekindle/core/engine/catalogue";
 import { happen } from "@rekindle/core/engine/cause";
-import { bodyOf } from "@rekindle/core/engine/keys";
-import { clear, list } from "@rekindle/core/engine/problems";
+import type { Engine } from "@rekindle/core/engine/engine";
+import { bodyOf, keys } from "@rekindle/core/engine/keys";
+import { phrasesOf, replacePhrases } from "@rekindle/core/engine/phrases";
+import { clear, list, type Problem } from "@rekindle/core/engine/problems";
 import { changeSettings, publishScoring } from "@rekindle/core/engine/publish";
-import { defaultPhrases as phrases } from "@rekindle/core/handoff/phrases";
+import { PhraseList } from "@rekindle/core/handoff/phrases";
+import type { Cause } from "@rekindle/core/leads/cause";
+import { problemsIn } from "@rekindle/core/leads/problems";
 import { ScoringModel } from "@rekindle/core/scoring/model";
 import { Settings } from "@rekindle/core/workspace/settings";
 import { Hono } from "hono";
 import * as z from "zod";
-import { actor, type Env, now } from "./env.ts";
+import { actor, cursorOf, type Env, limitOf, now } from "./env.ts";
 import { outward } from "./iso.ts";
-import { body, json, missing, shaped } from "./problem.ts";
+import { body, json, missing, Refusal, shaped } from "./problem.ts";
 
 /** What the workspace decides for itself, and how it is doing. */
 export const workspace = new Hono<Env>()
   .get("/settings", async (c) => c.json((await current(c.var.engine)).settings))
   .put("/settings", async (c) => {
     const change = shaped(z.record(z.string(), z.unknown()), await json(c));
-    const known = (await current(c.var.engine)).settings;
-    shaped(Settings, merged(known, change));
-    return c.json(await changeSettings(c.var.engine, (settings) => shaped(Settings, merged(settings, change))));
+    return c.json(await changeSettings(c.var.engine, (settings) => shaped(Strict, merged(settings, change))));
   })
   .get("/scoring", async (c) => {
     const { scoring, scoringVersion } = await current(c.var.engine);
@@ -27,51 +29,106 @@ export const workspace = new Hono<Env>()
   })
   .put("/scoring", async (c) => {
     const model = await body(c, ScoringModel);
-    return c.json({ ...model, ...(await publishScoring(c.var.engine, model)) });
+    const faults = faultsIn(model);
+    if (faults.length > 0) throw new Refusal(422, "The model has problems", faults);
+    const { scoring, scoringVersion } = await current(c.var.engine);
+    // The same model again is the same version: nobody has to be counted anew.
+    const same = scoringVersion > 0 && JSON.stringify(scoring) === JSON.stringify(model);
+    return c.json({ ...model, ...(same ? { version: scoringVersion } : await publishScoring(c.var.engine, model)) });
   })
   .get("/me", async (c) => {
     const { settings } = await current(c.var.engine);
     const { language, timeZone, footer, reps } = settings;
     return c.json({ role: "admin", language, timeZone, workspace: footer.company, rep: reps[0]?.id ?? null });
   })
-  .get("/phrases", (c) => c.json({ items: phrases, next: null }))
+  .get("/phrases", async (c) => c.json({ items: await phrasesOf(c.var.engine), next: null }))
+  .put("/phrases", async (c) => {
+    const { items } = await body(c, Phrases);
+    await replacePhrases(c.var.engine, items);
+    return c.json({ items, next: null });
+  })
   .get("/problems", async (c) => {
-    const { items, next } = await list(c.var.engine, c.req.query("cursor"));
+    const { items, next } = await list(c.var.engine, cursorOf(c).after);
     return c.json({ items: items.map(outward), next: next ?? null });
   })
   .post("/problems/:id/retry", async (c) => {
+    const { engine } = c.var;
     const id = c.req.param("id");
-    const { items } = await list(c.var.engine);
-    const problem = items.find((known) => known.id === id);
+    const problem = await findProblem(engine, id);
     if (problem === undefined) throw missing("problem");
-    const done =
-      problem.kind === "parked"
-        ? await happen(c.var.engine, problem.lead, { type: "unparked", at: now(c), ...actor(c) })
-        : undefined;
-    await clear(c.var.engine, id);
-    return c.json({ retried: done !== undefined });
+    if (problem.kind !== "parked")
+      throw new Refusal(409, "A mail that SES refused is not sent again: mend its cause, then dismiss this");
+    await unpark(engine, problem.lead, { type: "unparked", at: now(c), ...actor(c) });
+    await clear(engine, id);
+    return c.json({ retried: true });
+  })
+  .delete("/problems/:id", async (c) => {
+    await clear(c.var.engine, c.req.param("id"));
+    return c.body(null, 204);
   })
   .get("/days", async (c) => {
+    const { from, to } = shaped(Days, { from: c.req.query("from"), to: c.req.query("to") });
     const page = await c.var.engine.world.table.query({
       pk: "daily",
-      from: c.req.query("from") ?? "0",
-      to: c.req.query("to") ?? "9",
+      from: from ?? "0",
+      to: to ?? "9",
       descending: true,
-      limit: 100,
+      limit: limitOf(c, 100),
+      ...cursorOf(c),
     });
     return c.json({
       items: page.items.map((item) => ({ date: item.sk, ...bodyOf<{ n: Record<string, number> }>(item).n })),
-      next: null,
+      next: page.next ?? null,
     });
   });
 
-/** Objects merge, arrays and everything else replace. */
+/** A typing error in a name must not look like a setting that was kept. */
+const Strict = z.strictObject(Settings.shape);
+const Phrases = z.strictObject({ items: PhraseList });
+const Days = z.object({ from: z.iso.date().optional(), to: z.iso.date().optional() });
+
+/** What a model's shape does not show: families that do not exist, lines out of order, conditions that can never hold. */
+const faultsIn = ({ families, signals, fit, lines }: ScoringModel): { path: string; message: string }[] => [
+  ...signals.flatMap(({ family }, index) =>
+    families[family] === undefined
+      ? [{ path: `signals.${index}.family`, message: `There is no family "${family}"` }]
+      : [],
+  ),
+  ...[
+    ...signals.map((rule, i) => ({ ...rule, path: `signals.${i}` })),
+    ...fit.map((rule, i) => ({ ...rule, path: `fit.${i}` })),
+  ]
+    .flatMap(({ when, path }) => (when === undefined ? [] : problemsIn(when, `${path}.when`)))
+    .filter(({ warning }) => warning !== true)
+    .map(({ path, message }) => ({ path, message })),
+  ...(lines.warm <= lines.insideSales && lines.insideSales <= lines.sales
+    ? []
+    : [{ path: "lines", message: "The lines rise: warm, insideSales, sales" }]),
+];
+
+const findProblem = async ({ world }: Engine, id: string): Promise<Problem | undefined> => {
+  const item = await world.table.get(keys.problem(id), "consistent");
+  return item === undefined ? undefined : bodyOf<Problem>(item);
+};
+
+/** What failed before and fails again stays parked, and says why. */
+const unpark = async (engine: Engine, lead: string, cause: Cause): Promise<void> => {
+  try {
+    if ((await happen(engine, lead, cause)) === undefined) throw missing("lead");
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal(409, `It fails as before: ${error instanceof Error ? error.message : String(error)}`);
+  }
+};
+
+/** Objects merge, arrays and everything else replace; null takes back to the default. */
 const merged = (known: unknown, change: unknown): unknown => {
   if (!isObject(known) || !isObject(change)) return change;
-  return {
-    ...known,
-    ...Object.fromEntries(Object.entries(change).map(([name, value]) => [name, merged(known[name], value)])),
-  };
+  const next = { ...known };
+  for (const [name, value] of Object.entries(change))
+    if (value === null) delete next[name];
+    else next[name] = merged(known[name], value);
+  return next;
 };
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);

@@ -90,7 +90,14 @@ export const rangeCondition = (part: string, order: string, { part: value, from,
 /** Opaque to callers: where the next page begins, as base64url. */
 export const cursorOf = (lastKey: Attributes): string => Buffer.from(JSON.stringify(lastKey)).toString("base64url");
 
-export const startOf = (cursor: string): Attributes => JSON.parse(Buffer.from(cursor, "base64url").toString());
+/** Cursors come from outside: whatever cannot be read is none of ours. */
+export const startOf = (cursor: string): Attributes => {
+  try {
+    return JSON.parse(Buffer.from(cursor, "base64url").toString());
+  } catch {
+    throw new RangeError("Not a cursor of this listing");
+  }
+};
 
 const optional = ["dueShard", "dueAt", "listIn", "listBy", "ttl"];
 

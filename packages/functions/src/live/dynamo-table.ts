@@ -101,10 +101,11 @@ export const open = (client: DynamoDBClient, name: string, options: Options = {}
   return {
     get,
     getMany,
-    query: async ({ pk, from, to, descending = false, limit, after }) => {
+    query: async ({ pk, from, to, descending = false, limit, after, read: consistent }) => {
       const condition = rangeCondition("pk", "sk", { part: pk, from, to });
       if (condition === undefined) return { items: [] };
-      const page = await read("query", { ...condition, ScanIndexForward: !descending }, limit, after);
+      const question = { ...condition, ScanIndexForward: !descending, ...consistency(consistent) };
+      const page = await read("query", question, limit, after);
       return { ...page, items: page.items.map(itemOf) };
     },
     listed: async ({ in: part, from, to, descending = false, limit, after }) => {

@@ -37,7 +37,13 @@ const make = (): Engine => {
 const at = (endpoint: string | undefined) => (endpoint === undefined ? {} : { endpoint });
 
 /** How many messages the lead queue holds, about. */
-export const queueLength = () => {
+export const queueLength = (): (() => Promise<number>) => {
+  length ??= lengthOf();
+  return length;
+};
+let length: (() => Promise<number>) | undefined;
+
+const lengthOf = () => {
   const settings = config();
   const client = connectQueue(at(settings.REKINDLE_SQS_ENDPOINT));
   return async (): Promise<number> => {

@@ -54,8 +54,10 @@ const send = async (instance: Instance, file: string, publish: boolean, terminal
   const path = `/v1/workflows/${encodeURIComponent(id)}`;
   const type = types[extname(file)] ?? "application/yaml";
   const put = await instance.ask("PUT", path, { body: readFileSync(file, "utf8"), type });
-  if (put.status >= 400)
-    return told(file, [{ path: "", message: refusalOf(put).detail }, ...refusalOf(put).problems], terminal);
+  if (put.status >= 400) {
+    const { detail, problems } = refusalOf(put);
+    return told(file, [{ path: "", message: detail.split("\n")[0] ?? detail }, ...problems], terminal);
+  }
   const { problems, warnings } = shaped(Stored, put, instance.url);
   if (problems.length > 0) return told(file, problems, terminal);
   if (!publish) {
@@ -73,8 +75,8 @@ const send = async (instance: Instance, file: string, publish: boolean, terminal
   return true;
 };
 
-const told = (file: string, problems: Problem[], { paint, print, complain, say }: Terminal): false => {
-  print(
+const told = (file: string, problems: Problem[], { paint, complain, say }: Terminal): false => {
+  complain(
     `${paint.bad("✗")} ${file}  ${paint.dim(say({ ja: `問題 ${problems.length}件`, en: `problems: ${problems.length}` }))}`,
   );
   for (const problem of problems) complain(`    ${lineOf(problem)}`);

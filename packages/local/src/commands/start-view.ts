@@ -3,9 +3,18 @@ import type { Plan } from "./start-plan.ts";
 import { speedWords } from "./status.ts";
 import { left, type Terminal } from "./terminal.ts";
 
-/** While the sample's half year is played. */
-export const sketchSample = ({ sample }: Plan, { sketch, say, paint }: Terminal): void => {
-  if (sample) sketch(paint.dim(say({ ja: "見本の会社を用意しています…", en: "Getting the sample company ready …" })));
+/** While the sample's half year is played: seconds, or most of a minute on the emulator, which is worth a line. */
+export const announceSample = (
+  { sample, table }: Plan,
+  { url }: Pick<LocalProduct, "url">,
+  { sketch, print, say, paint }: Terminal,
+): void => {
+  if (!sample) return;
+  const line = paint.dim(
+    say({ ja: `見本の会社を用意しています…  ${url}`, en: `Getting the sample company ready …  ${url}` }),
+  );
+  if (table === "dynamodb") print(line);
+  else sketch(line);
 };
 
 /** Where it is, how to get in, how fast its clock runs, where the data is, how to stop it. */

@@ -7,7 +7,7 @@ import { type Command, type Given, numberOf } from "./command.ts";
 import { hold } from "./hold.ts";
 import { addressFile } from "./instance.ts";
 import { planOf } from "./start-plan.ts";
-import { banner, sketchSample } from "./start-view.ts";
+import { announceSample, banner } from "./start-view.ts";
 import type { Terminal } from "./terminal.ts";
 import { untilStopped } from "./until-stopped.ts";
 
@@ -76,7 +76,7 @@ const serve = async (
   });
   try {
     writeFileSync(addressFile(folder.path), `${product.url}\n`);
-    sketchSample(plan, terminal);
+    announceSample(plan, product, terminal);
     await Promise.race([product.settle(), stopped.done]);
     if (!stopped.isOver()) banner(product, { ...plan, path: folder.path, apiKey: folder.apiKey }, terminal);
     return await stopped.done;

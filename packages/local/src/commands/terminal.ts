@@ -22,6 +22,10 @@ export const terminal = ({ stdout, stderr, env }: NodeJS.Process): Terminal => {
   const language = /^ja/i.test(env["LC_ALL"] || env["LC_MESSAGES"] || env["LANG"] || "") ? "ja" : "en";
   const clear = seen ? "\r\u001b[2K" : "";
   let sketched = false;
+  // `rekindle status | head` closes our end: there is nobody left to talk to.
+  stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
   const wipe = () => {
     if (sketched) stdout.write(clear);
     sketched = false;

@@ -20,7 +20,15 @@ export type Handoff = {
   level?: number;
   note?: string;
   reasons: Reason[];
-  lead: { id: string; name?: string; company?: string; department?: string; title?: string; phone?: string; reading?: string };
+  lead: {
+    id: string;
+    name?: string;
+    company?: string;
+    department?: string;
+    title?: string;
+    phone?: string;
+    reading?: string;
+  };
   approach?: string[];
   told?: Told[];
   lastDeal?: { name?: string; reason?: string; closedAt?: string };

@@ -32,10 +32,10 @@ export const Nav = ({ rail, openHelp }: { rail: boolean; openHelp: () => void })
             className={css["item"]}
             activeOptions={{ exact: to === "/", includeSearch: false }}
             activeProps={{ "data-active": true }}
-            aria-label={to === "/hot-leads" && waiting > 0 ? `${label} ${waiting}` : label}
+            {...(rail ? { "aria-label": to === "/hot-leads" && waiting > 0 ? `${label} ${waiting}` : label } : {})}
           >
             <Icon size={19} stroke={1.7} aria-hidden="true" />
-            {!rail && <span>{label}</span>}
+            {!rail && <span>{label} </span>}
             {to === "/hot-leads" && waiting > 0 && <span className={css["count"]}>{waiting}</span>}
           </Link>
         </Tooltip>

@@ -1,31 +1,42 @@
 import { IconAlertTriangle, IconClock } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import type { Handoff } from "../api/handoffs.ts";
+import { isStuck } from "./due.ts";
 import { DAY, HOUR, instant } from "./format.ts";
 import { Pill } from "./pill.tsx";
 import { useFormat, useNow } from "./use-format.ts";
 
-/** When an answer is due: relative within the hour, then absolute; both on hover. */
-export const DuePill = ({ at }: { at: string }) => {
+/** When an answer is due: relative within the hour, then absolute; both on hover. Nothing where there is no time. */
+export const DuePill = ({ handoff }: { handoff: Pick<Handoff, "dueAt" | "level"> }) => {
+  const { t } = useTranslation();
   const format = useFormat();
   const now = useNow();
-  const text = useDue()(at, now);
-  const left = instant(at) - now;
-  const title = format.moment(at, now);
+  const due = useDue();
+  if (isStuck(handoff))
+    return (
+      <Pill tone="solid-danger" icon={<IconAlertTriangle />}>
+        {t("due.stuck")}
+      </Pill>
+    );
+  const { dueAt } = handoff;
+  if (dueAt === undefined) return null;
+  const left = instant(dueAt) - now;
+  const title = format.moment(dueAt, now);
   if (left < 0)
     return (
       <Pill tone="solid-danger" icon={<IconAlertTriangle />} title={title}>
-        {text}
+        {due(dueAt, now)}
       </Pill>
     );
   return (
     <Pill tone={left <= HOUR ? "warm" : "plain"} icon={<IconClock />} title={title}>
-      {text}
+      {due(dueAt, now)}
     </Pill>
   );
 };
 
 /** A deadline in words. */
-export const useDue = () => {
+const useDue = () => {
   const { t } = useTranslation();
   const format = useFormat();
   return (at: string, now: number): string => {

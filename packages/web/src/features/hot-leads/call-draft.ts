@@ -1,5 +1,13 @@
 import { useState } from "react";
-import { type CallNote, type ChipName, type Chips, chipNames, type Outcome, type Phrase, type Timing } from "../../api/calls.ts";
+import {
+  type CallNote,
+  type ChipName,
+  type Chips,
+  chipNames,
+  type Outcome,
+  type Phrase,
+  type Timing,
+} from "../../api/calls.ts";
 
 /** What the rep says about a chip. `left`: nothing, whatever the note says. */
 type Choice = boolean | Timing | "left";

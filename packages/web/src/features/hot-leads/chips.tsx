@@ -21,7 +21,8 @@ export const Chips = ({
   const format = useFormat();
   const shown = shownChips(chips, preview.read);
   const pointsOf = (name: ChipName) =>
-    preview.data?.signals.filter(({ signal }) => signal.includes(name)).reduce((sum, { points }) => sum + points, 0) ?? 0;
+    preview.data?.signals.filter(({ signal }) => signal.includes(name)).reduce((sum, { points }) => sum + points, 0) ??
+    0;
   return (
     <fieldset className={css["chips"]}>
       <legend>{t("call.chips")}</legend>

@@ -28,7 +28,7 @@ export const useHeadline = () => {
   const nameOf = useSignalName();
   return (handoff: Handoff): string => {
     if (handoff.lastDeal?.reason) return t("why.again", { reason: term("lost", handoff.lastDeal.reason) });
-    if (handoff.note) return handoff.note;
+    if (handoff.note) return nameOf(handoff.note);
     const [newest] = reasonsOf(handoff);
     return newest === undefined ? t("why.line") : nameOf(newest.signal, newest.label);
   };
@@ -69,7 +69,7 @@ export const useWhyNow = () => {
             signal: name(newest),
           })
         : "",
-      note ? t("why.note", { note }) : "",
+      note ? t("why.note", { note: nameOf(note) }) : "",
     ];
     return parts.filter((part) => part !== "").join(format.language === "en" ? " " : "");
   };

@@ -97,7 +97,7 @@ export const LeadPane = ({
               : t("hot.acceptedAt", { at: format.time(handoff.acceptedAt) })}
           </Pill>
         ) : (
-          handoff.dueAt !== undefined && <DuePill at={handoff.dueAt} />
+          <DuePill handoff={handoff} />
         )}
         <Pill>{t("hot.handedOff", { day: format.day(handoff.openedAt, now) })}</Pill>
         {lastDeal?.reason !== undefined && (

@@ -3,6 +3,7 @@ import { IconCheck, IconFilter, IconPhone, IconPhoneCall } from "@tabler/icons-r
 import { useTranslation } from "react-i18next";
 import type { Handoff } from "../../api/handoffs.ts";
 import type { Lines } from "../../api/workspace.ts";
+import { isOver } from "../../ui/due.ts";
 import { DuePill } from "../../ui/due-pill.tsx";
 import { Pill } from "../../ui/pill.tsx";
 import { Score } from "../../ui/score.tsx";
@@ -11,7 +12,6 @@ import { useFormat, useNow } from "../../ui/use-format.ts";
 import { Done } from "./done.tsx";
 import { useHeadline } from "./headline.ts";
 import css from "./queue.module.css";
-import { isOver } from "./queue-order.ts";
 import type { Queue } from "./use-queue.ts";
 
 type Props = {
@@ -111,7 +111,7 @@ const Row = ({
   const format = useFormat();
   const now = useNow();
   const headline = useHeadline();
-  const { id, lead, dueAt, movesAt, nextOwner, state, score } = handoff;
+  const { id, lead, movesAt, nextOwner, state, score } = handoff;
   const next = queue.reps.find((rep) => rep.id === nextOwner)?.name;
   const over = state === "open" && isOver(handoff, now);
   return (
@@ -136,7 +136,7 @@ const Row = ({
               {t("hot.accepted")}
             </Pill>
           ) : (
-            dueAt !== undefined && <DuePill at={dueAt} />
+            <DuePill handoff={handoff} />
           )}
         </span>
         {over && movesAt !== undefined && next !== undefined && (

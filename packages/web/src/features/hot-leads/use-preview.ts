@@ -15,7 +15,10 @@ export const usePreview = (lead: string | undefined, draft: Draft, composing: bo
   const phrases = known.lead === lead && draft.note !== "" ? known.phrases : [];
   const read = readIn(phrases);
   const note = noteOf(draft, read);
-  const [settled] = useDebouncedValue<{ lead: string | undefined; text: string }>({ lead, text: JSON.stringify(note) }, 250);
+  const [settled] = useDebouncedValue<{ lead: string | undefined; text: string }>(
+    { lead, text: JSON.stringify(note) },
+    250,
+  );
   const blank = isBlank(draft);
   const query = useQuery({
     queryKey: ["call-preview", lead, settled.text],

@@ -60,6 +60,7 @@ export const useEntryWords = (entries: TimelineItem[]) => {
       arm: text("arm"),
       url: text("url"),
       kind: text("kind"),
+      how: text("level") === "" ? "" : t(`escalated.${text("level")}`),
     };
     const part = (key: string, value: string) => (value === "" ? "" : t(`entry.${key}`, { value }));
     const verdict = text("verdict");
@@ -77,7 +78,8 @@ export const useEntryWords = (entries: TimelineItem[]) => {
       item.type.startsWith("enrolment.") ? part("version", text("version")) : "",
       item.type === "call.noted" ? chipsOf(item["chips"], t) : "",
       outcomeOf(text("outcome"), term),
-      text("note"),
+      item.type === "handoff.opened" && text("note") !== "" ? nameOf(text("note")) : text("note"),
+      item.type === "event.tracked" ? pageOf(item["properties"]) : "",
       part("by", words.by),
     ];
     const key = `timeline.${item.type}`;
@@ -101,4 +103,12 @@ const chipsOf = (chips: unknown, t: (key: string) => string): string => {
         : `${t(`chip.${name}`)}:${value === false ? t("call.none") : t(`timing.${value}`)}`,
     )
     .join(t("words.list"));
+};
+
+/** The page or document that an event of a tracker names. */
+const pageOf = (properties: unknown): string => {
+  if (typeof properties !== "object" || properties === null) return "";
+  const named = new Map<string, unknown>(Object.entries(properties));
+  const page = named.get("title") ?? named.get("path") ?? named.get("url");
+  return typeof page === "string" ? page : "";
 };

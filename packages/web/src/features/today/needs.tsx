@@ -62,7 +62,7 @@ export const Needs = () => {
               <b>{title}</b>
               <small>{text}</small>
             </div>
-            {due !== undefined && <DuePill at={due} />}
+            {due !== undefined && <DuePill handoff={due} />}
             <Button variant="default" className={css["act"] ?? ""} onClick={() => void navigate(linkTo(go))}>
               {action}
             </Button>

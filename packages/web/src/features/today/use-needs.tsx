@@ -6,7 +6,8 @@ import type { Handoff } from "../../api/handoffs.ts";
 import { workflowsQuery } from "../../api/workflows.ts";
 import { settingsQuery } from "../../api/workspace.ts";
 import { whole } from "../../ui/bands.ts";
-import { HOUR, instant } from "../../ui/format.ts";
+import { dueOf, isOver } from "../../ui/due.ts";
+import { HOUR } from "../../ui/format.ts";
 import { useFormat, useNow } from "../../ui/use-format.ts";
 import { useSay } from "../../ui/words.ts";
 
@@ -16,7 +17,7 @@ export type Need = {
   icon: ReactNode;
   title: string;
   text: string;
-  due?: string;
+  due?: Handoff;
   action: string;
   /** A hand-off or a workflow. */
   go: { handoff: string } | { workflow: string };
@@ -30,13 +31,10 @@ export const useNeeds = (handoffs: Handoff[]): Need[] => {
   const now = useNow();
   const reps = useQuery(settingsQuery).data?.reps;
   const workflows = useQuery(workflowsQuery).data?.items ?? [];
-  const due = handoffs
-    .filter(({ dueAt }) => dueAt !== undefined)
-    .toSorted((a, b) => instant(a.dueAt ?? now) - instant(b.dueAt ?? now));
-  const left = ({ dueAt }: Handoff) => instant(dueAt ?? now) - now;
-  const over = due.filter((handoff) => left(handoff) < 0);
-  const soon = due.filter((handoff) => left(handoff) >= 0 && left(handoff) <= HOUR);
-  const later = handoffs.filter((handoff) => !over.includes(handoff) && !soon.includes(handoff));
+  const sorted = handoffs.toSorted((a, b) => Math.sign(dueOf(a) - dueOf(b)));
+  const over = sorted.filter((handoff) => isOver(handoff, now));
+  const soon = sorted.filter((handoff) => !over.includes(handoff) && dueOf(handoff) - now <= HOUR);
+  const later = sorted.filter((handoff) => !over.includes(handoff) && !soon.includes(handoff));
   const who = ({ lead, score, owner }: Handoff) => {
     const rep = reps?.find(({ id }) => id === owner)?.name;
     return [
@@ -59,7 +57,7 @@ export const useNeeds = (handoffs: Handoff[]): Need[] => {
             text: who(first),
             action: t(id === "over" ? "today.handle" : "nav.hotLeads"),
             go: { handoff: first.id },
-            ...(first.dueAt === undefined ? {} : { due: first.dueAt }),
+            due: first,
           },
         ];
   return [
