@@ -17,6 +17,8 @@ export type Authorisation = {
   invocation: Invocation;
   order: number;
   at: Instant;
+  /** By the worker's clock, as the record says: the send budget counts from here. */
+  decidedAt: Instant;
   company: string | undefined;
   called: boolean;
 };
@@ -80,6 +82,7 @@ export const book = (
         invocation: actor.invocation,
         order: written.order,
         at: written.at,
+        decidedAt: effect.at,
         company: lead.company?.key,
         called: false,
       };
@@ -181,7 +184,7 @@ export const book = (
       if (invocation.end !== "ok") return;
       for (const auths of authorisations.values())
         for (const auth of auths) {
-          if (auth.invocation !== invocation || auth.called || sim.now() - auth.at > BUDGET_MS - tolerance) continue;
+          if (auth.invocation !== invocation || auth.called || sim.now() - auth.decidedAt > BUDGET_MS - tolerance) continue;
           const item = table().item({ pk: auth.lead, sk: "lead" });
           const record = item === undefined ? undefined : fromItem(item);
           const pending = record?.outbox.some(

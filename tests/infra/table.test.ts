@@ -8,6 +8,10 @@ import { createTable } from "@rekindle/functions/live/dynamo-setup";
 import { mockClient } from "aws-sdk-client-mock";
 import { expect, inject, it } from "vitest";
 import * as z from "zod";
+import { bench } from "./offline/bench.ts";
+import { evaluate } from "./offline/sst.ts";
+import { secrets } from "./offline/values.ts";
+import { functions } from "./rules/kinds.ts";
 import { one } from "./rules/read.ts";
 
 const table = one(
@@ -69,3 +73,14 @@ it("every attribute that is declared is part of a key", () => {
 
 it("the table can be taken back to any second of the last 35 days", () =>
   expect(table.pointInTimeRecovery.enabled).toBe(true));
+
+it("a restored table takes the place of the lost one, for every function", async () => {
+  const { code, output, resources } = await evaluate(bench, "ci", secrets, { REKINDLE_RESTORED_TABLE: "restored" });
+  expect(code, output).toBe(0);
+  expect(one(resources, "aws:dynamodb/table:Table", "TableTable", z.object({ name: z.string() }))).toEqual({
+    name: "restored",
+  });
+  expect(new Set(functions(resources).map(({ environment }) => environment.variables["REKINDLE_TABLE"]))).toEqual(
+    new Set(["restored"]),
+  );
+});

@@ -189,7 +189,7 @@ test("the sample ends by itself: it never has more people than it has names for"
   expect(all.some(({ gate }) => gate.optedOutAt !== undefined)).toBe(true);
   expect(all.some(({ gate }) => gate.suppressed?.reason === "bounce")).toBe(true);
   const mailed = company.ses.outbox().length;
-  await company.loop.advance(START + 500 * DAY_MS);
+  await company.loop.advance(START + 380 * DAY_MS);
   expect(company.ses.outbox().length - mailed).toBeLessThan(MOST_PEOPLE);
 }, 120_000);
 
@@ -254,4 +254,25 @@ test("removed, the sample leaves no address in the file, and the user's own lead
   await loop.advance(at + 60 * DAY_MS);
   expect((await everybody(company)).map(({ email }) => email)).toEqual([own]);
   expect(ses.outbox()).toEqual([]);
+});
+
+test("removed while its half year is still being played, the sample does not come back", async () => {
+  const db = Sqlite.open(":memory:");
+  const company = await open(db);
+  onTestFinished(async () => {
+    await company.close();
+    db.close();
+  });
+  let removal: Promise<void> | undefined;
+  await seedSample(company, db, async (to) => {
+    await company.loop.advance(jst("2026-08-20T12:00"));
+    const rest = company.loop.advance(to);
+    removal = removeSample(company, db);
+    await rest;
+  });
+  await removal;
+  await company.loop.advance(START + 30 * DAY_MS);
+  expect(State.open(db).get()).toBeUndefined();
+  expect(await everybody(company)).toEqual([]);
+  expect(company.ses.outbox()).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { describe, expect, test } from "vitest";
 import { act, deal, hireReps, submit, viewPage } from "../support/acts.ts";
 import { brochureForm } from "../support/brochure-story.ts";
 import { labOn, prepared } from "../support/hard-times.ts";
-import { type Lab, lab as freshLab } from "../support/lab.ts";
+import { lab as freshLab, type Lab } from "../support/lab.ts";
 
 const mei = "mei@harbor.example";
 const tokyo = (time: string) => Date.parse(`${time}:00+09:00`);

@@ -10,8 +10,8 @@ const mei = "mei@harbor.example";
 const types = async (lab: Lab) => (await lab.types(mei)).filter((type) => type.startsWith("handoff."));
 const total = async (lab: Lab) => totalAt((await lab.lead(mei)).score, lab.clock.now());
 
-/** A model whose points do not fade, so that what is left is easy to tell; a workflow for those who came too early. */
-const steady = prepared(async (lab) => {
+/** A workflow for those who came too early, and one for those without a budget. */
+const team = prepared(async (lab) => {
   await hireReps(lab, [{ id: "sato" }, { id: "ueda" }]);
   await lab.template("later");
   await lab.workflow(
@@ -35,7 +35,7 @@ steps: [{ id: later, kind: email, template: later }]
 
 /** Far above the line, with much of it yet to fade. */
 const handedOver = async (): Promise<Lab> => {
-  const lab = await labOn(steady);
+  const lab = await labOn(team);
   await submit(lab, mei, "demo");
   for (let n = 0; n < 60; n++) await viewPage(lab, mei, "/pricing", lab.clock.now() - n * 1000);
   return lab;
@@ -82,7 +82,7 @@ describe("a returned hand-off costs points and rests", () => {
 });
 
 test("whose score cooled below the line meanwhile is not handed over again by the end of the rest", async () => {
-  const lab = await labOn(steady);
+  const lab = await labOn(team);
   await submit(lab, mei, "demo");
   await giveBack(lab, "unreachable");
   await lab.travel("P30D");
@@ -93,7 +93,7 @@ test("whose score cooled below the line meanwhile is not handed over again by th
 });
 
 test("a person who asks for a demo while the hand-off rests is handed over at once", async () => {
-  const lab = await labOn(steady);
+  const lab = await labOn(team);
   await submit(lab, mei, "demo");
   await giveBack(lab, "tooEarly");
   await lab.travel("P5D");

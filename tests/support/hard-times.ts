@@ -84,6 +84,8 @@ export const prepared = (prepare: (lab: Lab) => Promise<unknown>): (() => Promis
 export const labOn = async (data: () => Promise<DatabaseSync>, options: Omit<LabOptions, "db"> = {}): Promise<Lab> => {
   const db = copyOf(await data());
   const opened = await lab({ ...options, db });
+  // The clock of the data goes on, and only ahead.
+  if (options.startAt !== undefined) opened.clock.move(options.startAt);
   onTestFinished(() => {
     if (db.isOpen) db.close();
   });

@@ -88,7 +88,7 @@ test("a lead asks for a demo, is handed over with reasons, is accepted, called a
   await page.goto(`${url}/leads/${id}`);
   await page.getByText("通話を記録").waitFor();
   await page.getByText("引き渡しを受け取り").waitFor();
-  await page.getByText("電話:関心あり").first().waitFor();
+  await page.getByRole("listitem").filter({ hasText: "電話:関心あり" }).first().waitFor();
 });
 
 test("a hand-off that comes too early goes back, with its reason, and the lead's page says what follows", async () => {

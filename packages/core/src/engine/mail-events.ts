@@ -3,6 +3,7 @@ import type { Entry, Fact } from "../leads/entry.ts";
 import { matches } from "../leads/evaluate.ts";
 import type { Lead } from "../leads/lead.ts";
 import { mailRef } from "../story/apply-mail.ts";
+import { hasSeen } from "../story/causes.ts";
 import { occurrenceOf } from "../story/occurrences.ts";
 import type { Instant, Item } from "../world/world.ts";
 import { current } from "./catalogue.ts";
@@ -54,6 +55,8 @@ export const handleMailEvents = async (engine: Engine, records: { id: string; bo
   });
   await engine.world.table.put(uniqueItems(asides));
   for (const result of jobs.length === 0 ? [] : await work(engine, jobs)) {
+    const late = result.status === "done" ? untold(result.record, jobs) : [];
+    if (late.length > 0) await engine.world.table.put(late);
     if (result.status !== "failed") continue;
     engine.world.log("mailEvent.failed", {
       lead: result.lead,
@@ -96,6 +99,17 @@ const leadsThatKnow = async (
   });
 };
 
+/** Deliveries that were to settle a mail, and found it settled meanwhile: they are written beside the record after all. */
+const untold = ({ id, ...record }: Lead, jobs: { lead: string; causes: Cause[] }[]): Item[] =>
+  (jobs.find(({ lead }) => lead === id)?.causes ?? []).flatMap((cause) => {
+    if (cause.type !== "mailEvent" || cause.event.kind !== "delivered" || record.mails[cause.mail]?.state !== "sent")
+      return [];
+    const ref = mailRef({ id, ...record }, cause.mail);
+    return [
+      aside(id, cause.mail, "delivered", cause.at, { type: "mail.delivered", ...ref, occurredAt: cause.occurredAt }),
+    ];
+  });
+
 /** A fact written beside the record, under a key of its own: harmless twice. */
 export const aside = (lead: string, mail: string, kind: string, at: Instant, fact: Fact): Item => {
   const entry: Entry = { rev: 0, at, cause: { type: "mailEvent", id: `${mail}:${kind}` }, facts: [fact] };
@@ -120,7 +134,9 @@ const fateOf = (lead: Lead, { mail, event, at }: Told, asked: (fact: Fact) => bo
     case "delivered": {
       const fact: Fact = { type: "mail.delivered", ...mailRef(lead, mail), occurredAt: at };
       if (unsettled || asked(fact)) return "cause";
-      return state === "delivered" ? undefined : fact;
+      // The record told it when the event settled the mail; a complaint may stand there since.
+      const told = state === "delivered" || (state !== "sent" && hasSeen(lead, idOf({ mail, event, at })));
+      return told ? undefined : fact;
     }
     case "opened": {
       const fact: Fact = { type: "mail.opened", ...mailRef(lead, mail), occurredAt: at };
@@ -131,9 +147,11 @@ const fateOf = (lead: Lead, { mail, event, at }: Told, asked: (fact: Fact) => bo
   }
 };
 
+const idOf = ({ mail, event, at }: Omit<Told, "lead">): string =>
+  `${mail}:${event.kind}${event.kind === "opened" ? at : ""}`;
 const causeOf = ({ mail, event, at }: Told): Cause => ({
   type: "mailEvent",
-  id: `${mail}:${event.kind}${event.kind === "opened" ? at : ""}`,
+  id: idOf({ mail, event, at }),
   at,
   mail,
   event,

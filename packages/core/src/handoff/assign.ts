@@ -23,8 +23,7 @@ export const withAssigned = (roster: Roster, entries: Entry[]): Roster => {
   const next = { ...roster };
   for (const { facts } of entries)
     for (const fact of facts)
-      if (fact.type === "handoff.opened" && fact.owner !== undefined)
-        next[fact.owner] = (next[fact.owner] ?? 0) + 1;
+      if (fact.type === "handoff.opened" && fact.owner !== undefined) next[fact.owner] = (next[fact.owner] ?? 0) + 1;
   return next;
 };
 

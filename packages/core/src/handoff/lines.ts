@@ -70,15 +70,18 @@ export const leadOf = (handoff: string): string | undefined => {
   return ulid === undefined ? undefined : `lead_${ulid}`;
 };
 
-export const mayBeHandedOver = ({ erased, gate, stage, handoff }: Lead, now: Instant): boolean =>
-  erased === undefined &&
-  gate.deals.length === 0 &&
-  stage !== "customer" &&
-  gate.suppressed?.reason !== "complaint" &&
-  !(
-    handoff?.state === "returned" &&
-    (handoff.returned?.reason === "wrongPerson" || (handoff.returned?.coolUntil ?? 0) > now)
-  );
+export const mayBeHandedOver = (lead: Lead, now: Instant): boolean => isFree(lead) && !isResting(lead, now);
+
+/** Nothing but a rest after a return may stand between the lead and a hand-off. */
+export const isFree = (lead: Pick<Lead, "erased" | "gate" | "stage">): boolean =>
+  lead.erased === undefined &&
+  lead.gate.deals.length === 0 &&
+  lead.stage !== "customer" &&
+  lead.gate.suppressed?.reason !== "complaint";
+
+const isResting = ({ handoff }: Lead, now: Instant): boolean =>
+  handoff?.state === "returned" &&
+  (handoff.returned?.reason === "wrongPerson" || (handoff.returned?.coolUntil ?? 0) > now);
 
 /** Half a business hour lies between the steps of an escalation that nobody answers. */
 export const ESCALATION_HOURS = 0.5;

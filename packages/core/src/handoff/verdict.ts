@@ -4,9 +4,10 @@ import * as Calendar from "../workspace/calendar.ts";
 import type { Instant } from "../world/world.ts";
 
 /** What a return costs and how long the lead rests before it may be handed over again (domain.md, 2). */
-export const returnEffects: Record<ReturnReason, { points: number; coolDown?: string }> = {
+export const returnEffects: Record<ReturnReason, { points: number; coolDown?: string; family?: string }> = {
   tooEarly: { points: -15, coolDown: "P60D" },
-  wrongPerson: { points: -20 },
+  // Who a person is does not fade.
+  wrongPerson: { points: -20, family: "standing" },
   noBudget: { points: -20, coolDown: "P120D" },
   competitor: { points: -30, coolDown: "P180D" },
   unreachable: { points: -10, coolDown: "P14D" },

@@ -1,7 +1,9 @@
 import type { CauseOf } from "../leads/cause.ts";
-import type { MailRef } from "../leads/entry.ts";
+import type { Fact, MailRef } from "../leads/entry.ts";
+import { matches } from "../leads/evaluate.ts";
 import type { Lead, MailEffect } from "../leads/lead.ts";
 import type { Instant } from "../world/world.ts";
+import { occurrenceOf } from "./occurrences.ts";
 import { refOf } from "./recover.ts";
 import type { StoryTurn } from "./turn.ts";
 
@@ -83,6 +85,12 @@ const unsettled = ({ mails }: Lead, mail: string): boolean => {
 const SOFT_BOUNCES = 3;
 const SOFT_WINDOW_MS = 30 * 86_400_000;
 
+/** A published condition wants to know of it. */
+const isAsked = ({ now, given }: StoryTurn, fact: Fact): boolean => {
+  const occurrence = occurrenceOf(fact, now);
+  return occurrence !== undefined && given.catalogue.watches.some((watch) => matches(watch, occurrence));
+};
+
 /** An event of SES settles the mail whatever the outbox says, also after a lapse. */
 export const applyEvent = (turn: StoryTurn, { mail, event, occurredAt }: CauseOf<"mailEvent">): void => {
   const { lead, now } = turn;
@@ -93,8 +101,11 @@ export const applyEvent = (turn: StoryTurn, { mail, event, occurredAt }: CauseOf
   switch (event.kind) {
     case "sent":
       return;
-    case "delivered":
-      return turn.say({ type: "mail.delivered", ...ref, occurredAt: at });
+    case "delivered": {
+      // Found settled meanwhile, it is told beside the record: another copy of the event may have been told there already.
+      const fact: Fact = { type: "mail.delivered", ...ref, occurredAt: at };
+      return pending || isAsked(turn, fact) ? turn.say(fact) : undefined;
+    }
     case "opened":
       return turn.say({ type: "mail.opened", ...ref, occurredAt: at });
     case "failed":

@@ -154,18 +154,18 @@ const sentBack = (turn: StoryTurn, { reason, note, by }: CauseOf<"returned">): v
     settings.timeZone,
   );
   if (facts.length === 0) return;
-  const { points } = returnEffects[reason];
+  const { points, family = "sales" } = returnEffects[reason];
   // The points go first, or the score that was just judged too high would reopen the hand-off.
   if (points !== 0) {
     const standing = {
       type: "score.changed" as const,
       signal: `returned-${reason}`,
-      family: "sales",
+      family,
       points,
       total: 0,
       givenAt: turn.now,
     };
-    const { halfLifeDays } = turn.given.catalogue.scoring.families["sales"] ?? {};
+    const { halfLifeDays } = turn.given.catalogue.scoring.families[family] ?? {};
     for (const fact of withTotals(
       turn.lead,
       [{ ...standing, ...(halfLifeDays === undefined ? {} : { halfLifeDays }) }],

@@ -1,5 +1,5 @@
 import { currentGraph, currentTemplate } from "../catalogue.ts";
-import { isWithSales, mayBeHandedOver, open as openHandoff, type Scored } from "../handoff/lines.ts";
+import { isFree, isWithSales, mayBeHandedOver, open as openHandoff, type Scored } from "../handoff/lines.ts";
 import type { Enrolment, Lead } from "../leads/lead.ts";
 import type { Turn } from "../leads/turn.ts";
 import * as Gate from "../mail/gate.ts";
@@ -36,10 +36,21 @@ export const scored = ({ lead, now }: StoryTurn): Scored => ({
   signals: () => Score.explain(lead, now).map(({ id: signal, at, points, left }) => ({ signal, at, points, left })),
 });
 
+/** To inside sales, whatever the score. */
+const handOver = (turn: StoryTurn, extra: Parameters<typeof openHandoff>[6]): void => {
+  const { catalogue, roster } = turn.given;
+  turn.say(openHandoff(turn.lead, scored(turn), "insideSales", turn.now, catalogue.settings, roster, extra));
+};
+
+/** A person who asks to be called is called, also while a hand-off that was returned rests. */
+export const handOverAtOnce = (turn: StoryTurn, rule: string): void => {
+  if (!isWithSales(turn.lead) && isFree(turn.lead)) handOver(turn, { note: rule });
+};
+
 /** What the steps ask of the other domains. */
 export const stepRules = (turn: StoryTurn): StepRules => {
   const { given, now } = turn;
-  const { catalogue, roster } = given;
+  const { catalogue } = given;
   const { settings, scoring } = catalogue;
   return {
     settings,
@@ -56,14 +67,7 @@ export const stepRules = (turn: StoryTurn): StepRules => {
       if (isWithSales(turn.lead) || !mayBeHandedOver(turn.lead, now)) return;
       const { workflow, version } = enrolment;
       const note = node.note === undefined ? {} : { note: fillText(node.note, turn.lead, enrolment) };
-      turn.say(
-        openHandoff(turn.lead, scored(turn), "insideSales", now, settings, roster, {
-          workflow,
-          version,
-          step: node.id,
-          ...note,
-        }),
-      );
+      handOver(turn, { workflow, version, step: node.id, ...note });
       leave(turn, enrolment.id, "handedOff");
     },
     enrol: (_, workflow) => enrolIn(turn, workflow),

@@ -8,7 +8,7 @@ import { fitChange, give, rulesFor } from "../scoring/signals.ts";
 import { advance } from "../workflows/advance.ts";
 import type { Graph } from "../workflows/graph.ts";
 import { arrive, leave } from "../workflows/place.ts";
-import { announce, scored, stepRules } from "./rules.ts";
+import { announce, handOverAtOnce, scored, stepRules } from "./rules.ts";
 import { fromConditions, fromNews, fromPending } from "./triggers.ts";
 import type { StoryTurn } from "./turn.ts";
 
@@ -48,21 +48,8 @@ const score = (turn: StoryTurn, occurrence: Occurrence): void => {
   for (const rule of rulesFor(turn.lead, occurrence, scoring, now, settings.timeZone)) {
     const at = Math.min(occurrence.at, now);
     for (const fact of give(turn.lead, rule, at, scoring, now, settings.timeZone)) turn.say(fact);
-    if (rule.handOff)
-      stepRules(turn).handOff(turn, byRule, { kind: "handOff", id: rule.id, order: 0, next: undefined, note: rule.id });
+    if (rule.handOff) handOverAtOnce(turn, rule.id);
   }
-};
-/** A hand-off that a scoring rule asks for belongs to no enrolment. */
-const byRule: Enrolment = {
-  id: "",
-  workflow: "",
-  version: 0,
-  state: "active",
-  enteredAt: 0,
-  step: "",
-  visit: 0,
-  arrivedAt: 0,
-  trigger: "score",
 };
 
 const judgeFit = (turn: StoryTurn): void => {

@@ -89,7 +89,6 @@ export const workflows = new Hono<Env>()
     });
     return c.json({ items, next: page.next ?? null });
   });
-  });
 
 const turn = async (c: Ctx, state: "running" | "paused") => {
   const id = c.req.param("id") ?? "";

@@ -18,6 +18,7 @@ type Options = Plan & { db: DatabaseSync; folder: DataFolder } & Pick<
 export type LocalProduct = {
   url: string;
   now(): number;
+  isSample(): boolean;
   /** Plays the sample's half year, or takes up a removal that was interrupted. Nothing to do where there is no sample. */
   settle(): Promise<void>;
   close(): Promise<void>;
@@ -45,6 +46,7 @@ export const open = async ({ db, folder, sample, table, ...options }: Options): 
     return {
       url: product.served.url,
       now: product.run.clock.now,
+      isSample: () => state.get() !== undefined,
       settle: async () => {
         if (state.get() === "leaving") await removeSample(product.run, db);
         else if (sample) await seedSample(product.run, db, product.drive.jump);

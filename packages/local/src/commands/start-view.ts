@@ -19,8 +19,8 @@ export const announceSample = (
 
 /** Where it is, how to get in, how fast its clock runs, where the data is, how to stop it. */
 export const banner = (
-  { url, now }: Pick<LocalProduct, "url" | "now">,
-  { sample, speed, table, path, apiKey }: Plan & { path: string; apiKey: string },
+  { url, now, isSample }: Pick<LocalProduct, "url" | "now" | "isSample">,
+  { speed, table, path, apiKey }: Omit<Plan, "sample"> & { path: string; apiKey: string },
   { say, print, paint, language }: Terminal,
 ): void => {
   const line = (ja: string, en: string, value: string, hint = "") =>
@@ -28,7 +28,7 @@ export const banner = (
   const clock = new Intl.DateTimeFormat(language, { timeZone: "Asia/Tokyo", dateStyle: "medium", timeStyle: "short" });
   const company = say({ ja: "見本の会社「アカリ経費」", en: "with the sample company アカリ経費" });
   print();
-  print(`  ${paint.bold("Rekindle")}${sample ? `  ${paint.dim(company)}` : ""}`);
+  print(`  ${paint.bold("Rekindle")}${isSample() ? `  ${paint.dim(company)}` : ""}`);
   print();
   line("アドレス", "Address", paint.accent(url));
   line("APIキー", "API key", apiKey);

@@ -40,9 +40,9 @@ export const seedSample = async (
   // Here a lost second is played again; a file on disk is safe from a crash all the same.
   db.exec("pragma synchronous = normal");
   await play(START);
-  // Stopped on the way: the next start plays the rest.
-  if (engine.world.clock.now() < START) return;
-  db.exec("pragma synchronous = full");
+  if (db.isOpen) db.exec("pragma synchronous = full");
+  // Stopped on the way: the next start plays the rest. Or removed on the way: then it must not come back.
+  if (engine.world.clock.now() < START || state.get() !== "playing") return;
   state.set("living");
 };
 
