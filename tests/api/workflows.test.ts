@@ -76,6 +76,7 @@ test("simulation answers day by day, and stores nothing", async () => {
   const { put, post, outbox, get } = await startLocal();
   await put("/v1/workflows/w", {
     name: "w",
+    entry: { when: { field: "fit", gte: 10 } },
     steps: [
       { kind: "email", template: "unwritten" },
       { kind: "wait", for: "P1D" },

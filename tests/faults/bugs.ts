@@ -35,15 +35,16 @@ export const bugs: Bug[] = [
     rule: "event deduplication",
     quick: true,
     changes: [
+      { file: "engine/mail-events.ts", from: "  id: idOf({ mail, event, at }),\n", to: "" },
       {
         file: "engine/mail-events.ts",
-        from: "const causeOf = ({ mail, event, at }: Told): Cause => ({\n  type: \"mailEvent\",\n  id: `${mail}:${event.kind}${event.kind === \"opened\" ? at : \"\"}`,",
-        to: "const causeOf = ({ mail, event, at }: Told): Cause => ({\n  type: \"mailEvent\",",
+        from: 'if (unsettled || asked(fact)) return "cause";\n      // The record',
+        to: 'if (unsettled || asked(fact) || state !== undefined) return "cause";\n      // The record',
       },
       {
-        file: "engine/mail-events.ts",
-        from: "if (unsettled || asked(fact)) return \"cause\";\n      return state",
-        to: "if (unsettled || asked(fact) || state !== undefined) return \"cause\";\n      return state",
+        file: "story/apply-mail.ts",
+        from: "return pending || isAsked(turn, fact) ? turn.say(fact) : undefined;",
+        to: "return turn.say(fact);",
       },
     ],
   },

@@ -245,3 +245,42 @@ describe("whatever a lead is in the middle of", () => {
     expect(await reasons(story)).toEqual(["long: leftBy:other", "other: done"]);
   });
 });
+
+describe("what a step does is answered before the next step, so that no mail goes behind it", () => {
+  const behind = async (steps: string, frame = ""): Promise<Lab> => {
+    const story = await labOn(waiting);
+    await story.workflow("now", `name: Now\ntriggers: [{ kind: list, list: others }]\n${frame}\nsteps:\n${steps}`);
+    await story.importList(`e-mail\n${hanako}\n`, "others");
+    return story;
+  };
+
+  test("points over the line", async () => {
+    const story = await behind(
+      "- { kind: score, signal: hot, points: 80, family: mail }\n- { kind: email, template: late }",
+    );
+    expect(await reasons(story)).toEqual(["now: handedOff"]);
+    expect(lettersTo(story)).toEqual([]);
+  });
+
+  test("a tag that is an exit, of this workflow or of another", async () => {
+    const story = await behind(
+      "- { kind: update, set: { tags: { add: [do-not-nurture] } } }\n- { kind: email, template: late }",
+      "exits: [{ when: { field: tags, contains: do-not-nurture }, reason: tagged }]",
+    );
+    expect(await reasons(story)).toEqual(["now: tagged"]);
+    expect(lettersTo(story)).toEqual([]);
+  });
+
+  test("a form that crosses the line and starts a workflow at once", async () => {
+    const story = await labOn(waiting);
+    await story.workflow(
+      "thanks",
+      "{ name: Thanks, triggers: [{ kind: form, source: brochure }], steps: [{ kind: email, template: late }] }",
+    );
+    await story.importList(`e-mail\n${hanako}\n`, "others");
+    await tell({ type: "called", id: "c", outcome: "reached", chips: { interest: true, timing: "within3m" } })(story);
+    await form("brochure")(story);
+    expect((await story.lead(hanako)).handoff).toMatchObject({ state: "open" });
+    expect(lettersTo(story)).toEqual([]);
+  });
+});

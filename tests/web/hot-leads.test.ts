@@ -124,6 +124,14 @@ test("a lead that somebody else takes meanwhile is named, and the next one opens
   await lead(page, "渡辺 真由美").waitFor();
 });
 
+test("who has no leads of their own sees the team's at once", async () => {
+  const others = handoffs.map((handoff) => ({ ...handoff, owner: "abe" }));
+  const { url } = await startFixture({ "GET /v1/handoffs?state=open&limit=200": { items: others, next: null } });
+  const page = await open(`${url}/hot-leads`);
+  await lead(page, "加藤 拓也").waitFor();
+  expect(await page.getByRole("radio", { name: "チーム 8" }).isChecked()).toBe(true);
+});
+
 test("the open lead stays open when another becomes more urgent", async () => {
   const { url, answer } = await startFixture();
   const page = await open(`${url}/hot-leads`);

@@ -44,7 +44,7 @@ test("two workflows that enrol into each other for ever are stopped, and the lea
   );
   await join(lab);
   await lab.travel("PT1H");
-  expect(await lab.lead(hanako)).toMatchObject({ email: hanako });
+  expect(await lab.lead(hanako)).toMatchObject({ email: hanako, lists: ["expo"], parked: {} });
   expect(lab.queue.waiting()).toBe(0);
 });
 

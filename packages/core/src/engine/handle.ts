@@ -5,8 +5,8 @@ import type { Engine } from "./engine.ts";
 import { wipe } from "./erase.ts";
 import { runJob } from "./jobs.ts";
 import { type Message, parse, send } from "./message.ts";
+import { park } from "./park.ts";
 import { takePayload } from "./payloads.ts";
-import { note } from "./problems.ts";
 import { type Job, work } from "./work.ts";
 
 /** Ids of the messages that could not be handled and should come again. */
@@ -97,17 +97,6 @@ const workOn = async (engine: Engine, jobs: Job[], known: Map<string, { tries: n
 const workAlone = async (engine: Engine, lead: string, causes: Cause[]): Promise<void> => {
   const [result] = await work(engine, [{ lead, causes }]);
   if (result?.status === "failed") await park(engine, lead, causes, result.error);
-};
-
-/** Out of the due index, on the problems page; its causes are kept in the record all the same. */
-const park = async (engine: Engine, lead: string, causes: Cause[], error: unknown): Promise<void> => {
-  const at = engine.world.clock.now();
-  const reason = textOf(error);
-  const [result] = await work(engine, [
-    { lead, causes: [{ type: "parked", reason, at }, ...causes.filter(({ type }) => type !== "look")] },
-  ]);
-  if (result?.status === "failed") throw result.error;
-  await note(engine, { id: `parked-${lead}`, kind: "parked", lead, reason, at });
 };
 
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -6,7 +6,7 @@ import type { Instant, Item, Write } from "../world/world.ts";
 import * as Company from "./company.ts";
 import type { Engine } from "./engine.ts";
 import { bodyOf, keys } from "./keys.ts";
-import { find } from "./lead-store.ts";
+import { find, readMany } from "./lead-store.ts";
 import { send } from "./message.ts";
 import { type Result, work } from "./work.ts";
 
@@ -41,8 +41,7 @@ export const capture = async (
     const address: AddressBody = item === undefined ? {} : bodyOf<AddressBody>(item);
     if (address.suppressed !== undefined && address.lead === undefined && !asksForMail(input))
       return { status: "suppressed" };
-    const known =
-      address.lead === undefined ? undefined : await find(engine, address.lead, tries === 0 ? undefined : "consistent");
+    const known = await recordOf(engine, address, at, tries === 0 ? undefined : "consistent");
     if (known !== undefined) {
       const joins = await join(engine, known, input);
       const [result] = await work(
@@ -91,6 +90,19 @@ export const leadOf = async (engine: Engine, email: string): Promise<Lead | unde
   const item = await world.table.get(keys.address(world.seal.addressKey(address.address)), "consistent");
   const { lead }: AddressBody = item === undefined ? {} : bodyOf<AddressBody>(item);
   return lead === undefined ? undefined : find(engine, lead, "consistent");
+};
+
+/** Of a record that cannot be read only the id is known: what happens to that lead fails, and waits until it is mended. */
+const recordOf = async (
+  engine: Engine,
+  { lead }: AddressBody,
+  at: Instant,
+  read: "consistent" | undefined,
+): Promise<Lead | undefined> => {
+  if (lead === undefined) return undefined;
+  const [found] = await readMany(engine, [lead], read);
+  if (found === undefined) return undefined;
+  return "lead" in found ? found.lead : blank(lead, at);
 };
 
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -27,6 +27,7 @@ export const fromItem = (item: Item): Lead => ({
 export const fromBody = (body: string): Lead => {
   const { mails, ...lead }: Stored = JSON.parse(body);
   if (lead.v !== 1) throw new Error(`${lead.id} was written by a newer version of Rekindle (shape ${lead.v})`);
+  if (![lead.enrolments, lead.outbox, lead.tail].every(Array.isArray)) throw new Error(`${lead.id} is damaged`);
   return { ...lead, mails: mapped(mails, mailOf) };
 };
 
@@ -58,7 +59,22 @@ export const find = async ({ world }: Engine, id: string, read?: "consistent"): 
   return item === undefined ? undefined : fromItem(item);
 };
 
-export const findMany = async ({ world }: Engine, ids: string[], read?: "consistent"): Promise<(Lead | undefined)[]> =>
-  (await world.table.getMany(ids.map(keys.lead), read)).map((item) =>
-    item === undefined ? undefined : fromItem(item),
-  );
+/** What cannot be read is left out: one record must not keep a list of others from being shown. */
+export const findMany = async (engine: Engine, ids: string[], read?: "consistent"): Promise<(Lead | undefined)[]> =>
+  (await readMany(engine, ids, read)).map((found) => (found !== undefined && "lead" in found ? found.lead : undefined));
+
+/** Each record by itself: one that cannot be read is the trouble of its lead alone (guarantee 9). */
+export const readMany = async (
+  { world }: Engine,
+  ids: string[],
+  read?: "consistent",
+): Promise<({ lead: Lead } | { unreadable: unknown } | undefined)[]> =>
+  (await world.table.getMany(ids.map(keys.lead), read)).map((item) => {
+    if (item === undefined) return undefined;
+    try {
+      return { lead: fromItem(item) };
+    } catch (error) {
+      world.log("lead.unreadable", { lead: item.pk, error: error instanceof Error ? error.message : String(error) });
+      return { unreadable: error };
+    }
+  });

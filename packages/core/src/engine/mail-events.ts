@@ -41,9 +41,15 @@ export const handleMailEvents = async (engine: Engine, records: { id: string; bo
   const jobs: { lead: string; causes: Cause[] }[] = [];
   leads.forEach((id, index) => {
     const lead = found[index];
-    if (lead === undefined || lead.erased !== undefined) return;
+    const events = told.get(id)?.events ?? [];
+    if (lead?.erased !== undefined) return;
+    // Gone, or its record cannot be read: the protocol tells them apart.
+    if (lead === undefined) {
+      jobs.push({ lead: id, causes: events.map(causeOf) });
+      return;
+    }
     const causes: Cause[] = [];
-    for (const event of told.get(id)?.events ?? []) {
+    for (const event of events) {
       const fate = fateOf(lead, event, (fact) => {
         const occurrence = occurrenceOf(fact, event.at);
         return occurrence !== undefined && watches.some((watch) => matches(watch, occurrence));

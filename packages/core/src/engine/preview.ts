@@ -35,7 +35,7 @@ export const preview = async (engine: Engine, input: PreviewInput): Promise<Prev
   const { graph, problems } = compile(input.workflow, 1_000_000, definition);
   if (graph === undefined) return { status: "refused", problems };
   const startAt = engine.world.clock.now();
-  const catalogue = withDraft(await current(engine), graph);
+  const catalogue = withDraft(await current(engine), input.leads === undefined ? openDoor(graph) : graph);
   const real =
     input.leads === undefined ? await matching(engine, graph, input.sample ?? 100) : await chosen(engine, input.leads);
   const missing = input.leads === undefined ? Math.max(0, (input.sample ?? 100) - real.length) : 0;
@@ -46,6 +46,12 @@ export const preview = async (engine: Engine, input: PreviewInput): Promise<Prev
     synthetic: missing,
     ...simulate({ catalogue, workflow: graph.id, leads, startAt, days: input.days, behaviour }),
   };
+};
+
+/** A sample is chosen by the entry condition; whoever is made up to fill it enters on day 0 all the same (rulings.md). */
+const openDoor = (graph: Graph): Graph => {
+  const { when: _, ...entry } = graph.definition.entry;
+  return { ...graph, definition: { ...graph.definition, entry } };
 };
 
 /** As it would stand at the door: not inside another version, and nothing under way. */

@@ -38,8 +38,9 @@ export const project = async (engine: Engine, shard: string, changes: Change[]):
   for (const { seq, key, before, after } of changes) {
     if (after === undefined) continue;
     if (key.sk === "lead") {
-      const lead = fromBody(after.body);
-      const known = before === undefined ? undefined : fromBody(before.body);
+      const images = readable(engine, key.pk, after.body, before?.body);
+      if (images === undefined) continue;
+      const { lead, known } = images;
       for (const entry of newEntries(known, lead)) for (const fact of entry.facts) say(seq, entry.at, lead.id, fact);
       for (const view of viewsOf(known, lead, engine.world.clock.now())) views.set(`${view.pk} ${view.sk}`, view);
     } else if (key.sk.startsWith("aside#") && before === undefined) {
@@ -51,6 +52,21 @@ export const project = async (engine: Engine, shard: string, changes: Change[]):
   for (const { key, increments } of counts.values()) await increment(engine, shard, key, increments);
   for (const { lead, mail, reason, at } of failures)
     await note(engine, { id: `mail-${lead}-${mail}`, kind: "mailFailed", lead, reason, at });
+};
+
+/** The record before and after; undefined where it cannot be read: the stream goes on with the others. */
+const readable = (
+  { world }: Engine,
+  id: string,
+  after: string,
+  before: string | undefined,
+): { lead: Lead; known?: Lead } | undefined => {
+  try {
+    return { lead: fromBody(after), ...(before === undefined ? {} : { known: fromBody(before) }) };
+  } catch (error) {
+    world.log("stream.unreadable", { lead: id, error: error instanceof Error ? error.message : String(error) });
+    return undefined;
+  }
 };
 
 /** An entry counts only on the record whose revision it has: a commit without an entry shows the old one again. */

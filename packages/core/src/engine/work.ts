@@ -9,7 +9,7 @@ import { carryOut } from "./carry-out.ts";
 import { given } from "./catalogue.ts";
 import type { Engine } from "./engine.ts";
 import { keys } from "./keys.ts";
-import { findMany, toItem } from "./lead-store.ts";
+import { readMany, toItem } from "./lead-store.ts";
 import { missedInRecord } from "./seen.ts";
 
 /**
@@ -46,7 +46,7 @@ export const work = async (
 ): Promise<Result[]> => {
   const results = new Map<string, Result>();
   let tasks: Task[] = jobs.map((job) => ({ ...job, entries: [], carried: new Set() }));
-  await load(engine, tasks, undefined);
+  tasks = await load(engine, tasks, undefined, results);
   for (let round = 0; tasks.length > 0; round++) {
     if (round >= MOST_ROUNDS) {
       for (const { lead } of tasks)
@@ -67,28 +67,33 @@ export const work = async (
       else if (task.record !== undefined)
         results.set(task.lead, { lead: task.lead, status: "done", record: task.record, entries: task.entries });
     }
-    if (again.length > 0) await load(engine, again, "consistent");
-    tasks.push(...again);
+    if (again.length > 0) tasks.push(...(await load(engine, again, "consistent", results)));
   }
   return jobs.map(({ lead }) => results.get(lead) ?? { lead, status: "failed", error: new Error("No result") });
 };
 
-const load = async (engine: Engine, tasks: Task[], read: "consistent" | undefined): Promise<void> => {
+/** The tasks whose record could be read, or is not there. */
+const load = async (
+  engine: Engine,
+  tasks: Task[],
+  read: "consistent" | undefined,
+  results: Map<string, Result>,
+): Promise<Task[]> => {
   const wanted = tasks.filter(({ fresh }) => fresh === undefined);
-  const found = await findMany(
+  const found = await readMany(
     engine,
     wanted.map(({ lead }) => lead),
     read,
   );
   wanted.forEach((task, index) => {
     const record = found[index];
-    if (record === undefined) delete task.record;
-    else task.record = record;
+    delete task.record;
+    if (record === undefined) return;
+    if ("lead" in record) task.record = record.lead;
+    else results.set(task.lead, { lead: task.lead, status: "failed", error: record.unreadable });
   });
-  // A lead that was just made may not show yet: nobody is missing before a consistent read says so.
-  const absent = read === "consistent" ? [] : wanted.filter(({ record }) => record === undefined);
-  if (absent.length > 0) await load(engine, absent, "consistent");
   for (const task of tasks) if (task.fresh !== undefined) task.record = task.fresh;
+  return tasks.filter(({ lead }) => !results.has(lead));
 };
 
 type Planned = { task: Task; before: Lead; after: Lead; entries: Entry[] };

@@ -10,7 +10,7 @@ import type { Lead } from "./lead.ts";
  */
 export const captured = (lead: Lead, { capture, at }: CauseOf<"captured">): Fact[] => {
   const overwrite = overwrites(lead, capture, at);
-  const facts: Fact[] = lead.rev === 0 ? [first(capture)] : again(lead, capture, overwrite);
+  const facts: Fact[] = lead.email === "" ? [first(capture)] : again(lead, capture, overwrite);
   const { via, source, payload, occurredAt, companySeen } = capture;
   if (companySeen !== undefined && joins(lead, capture, overwrite))
     facts.push({ type: "company.seen", company: companySeen });

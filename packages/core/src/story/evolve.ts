@@ -372,12 +372,12 @@ const handedOff = (lead: Lead, fact: HandoffFact, at: Instant): Lead => {
       return { ...lead, handoff: { ...handoff, line: fact.line, score: fact.score } };
     case "handoff.escalated":
     case "handoff.assigned": {
-      const { dueAt: _, ...rest } = handoff;
       const owner = fact.owner === undefined ? {} : { owner: fact.owner };
+      // The last deadline stays: it says how long the hand-off has been overdue.
       const next =
         fact.type === "handoff.assigned"
           ? { ...handoff, ...owner }
-          : { ...rest, level: fact.level, ...owner, ...(fact.dueAt === undefined ? {} : { dueAt: fact.dueAt }) };
+          : { ...handoff, level: fact.level, ...owner, ...(fact.dueAt === undefined ? {} : { dueAt: fact.dueAt }) };
       return { ...lead, ...owner, handoff: next };
     }
     case "handoff.accepted": {

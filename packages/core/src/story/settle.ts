@@ -12,12 +12,13 @@ import { announce, handOverAtOnce, scored, stepRules } from "./rules.ts";
 import { fromConditions, fromNews, fromPending } from "./triggers.ts";
 import type { StoryTurn } from "./turn.ts";
 
-/** So often may one thing lead to another within a decision. */
-const MOST_ROUNDS = 50;
+/** So often may one thing lead to another within a decision: more than the steps of the longest workflow. */
+const MOST_ROUNDS = 600;
 
 /**
- * Lets everything that follows from the cause happen: points, fit, exits, goals, triggers, steps, lines, until nothing new
- * is said. Order within a round does not matter for the score, and exits come before steps: who leaves is not mailed.
+ * Lets everything that follows from the cause happen: points, fit, lines, exits, goals, triggers, steps, until nothing new
+ * is said. Order within a round does not matter for the score; lines and exits come before steps: who is handed over or
+ * leaves is not mailed.
  */
 export const settle = (turn: StoryTurn): void => {
   if (turn.lead.erased !== undefined) return;
@@ -31,12 +32,12 @@ export const settle = (turn: StoryTurn): void => {
       fromNews(turn, occurrence);
     }
     judgeFit(turn);
+    lines(turn);
     exits(turn);
     goals(turn);
     fromPending(turn);
     fromConditions(turn);
     steps(turn);
-    lines(turn);
     if (turn.facts.length === said) return;
   }
   throw new Error(`Lead ${turn.lead.id} does not come to rest: its workflows or rules call each other for ever`);
@@ -114,7 +115,7 @@ const goals = (turn: StoryTurn): void => {
 
 const steps = (turn: StoryTurn): void => {
   const rules = stepRules(turn);
-  for (const { graph, enrolment } of active(turn)) advance(turn, graph, enrolment.id, rules);
+  for (const { graph, enrolment } of active(turn)) if (advance(turn, graph, enrolment.id, rules)) return;
 };
 
 /** Enrolments that may move: running, not pending; higher priority first. */

@@ -25,19 +25,29 @@ const MOST_STEPS = 500;
 /** A mail held back without a known end is looked at again after a week, in case a message was lost. */
 const RECHECK = "P7D";
 
-/** Takes an enrolment as far as it gets now: until a wait, a mail under way, a refusal, or the end. */
-export const advance = (turn: Turn, graph: Graph, id: string, rules: StepRules): void => {
+/**
+ * Takes an enrolment as far as it gets now: until a wait, a mail under way, a refusal, or the end. True: it stopped because
+ * others may have to answer to what it did first (fit, lines, exits), and it goes on after them.
+ */
+export const advance = (turn: Turn, graph: Graph, id: string, rules: StepRules): boolean => {
   for (let steps = 0; steps < MOST_STEPS; steps++) {
     const enrolment = enrolmentOf(turn, id);
     const node = enrolment === undefined ? undefined : graph.nodes[enrolment.step];
-    if (enrolment === undefined) return;
-    if (node === undefined) return leave(turn, id, "stepMissing");
+    if (enrolment === undefined) return false;
+    if (node === undefined) {
+      leave(turn, id, "stepMissing");
+      return false;
+    }
     const next = act(turn, graph, enrolment, node, rules);
-    if (next === stay) return;
+    if (next === stay) return false;
     arrive(turn, graph, id, next.to, rules.settings, next.via);
+    if (answered.includes(node.kind)) return true;
   }
   leave(turn, id, "loop");
+  return false;
 };
+/** Steps that change what others look at. */
+const answered: Node["kind"][] = ["score", "update", "enrol", "leave", "handOff"];
 
 /** The id of the mail of an enrolment's current step and visit: what makes it go once (guarantee 2). */
 export const mailId = ({ id, step, visit }: Pick<Enrolment, "id" | "step" | "visit">): string =>

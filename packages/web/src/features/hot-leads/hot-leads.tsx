@@ -26,14 +26,14 @@ const route = getRouteApi("/hot-leads");
 /** The rep's screen: the queue, the lead, the call note. The first row is open; saving opens the next one. */
 export const HotLeads = () => {
   const { t } = useTranslation();
-  const { id, view: shown = "mine", note } = route.useSearch();
+  const { id, view: shown, note } = route.useSearch();
   const navigate = route.useNavigate();
   const phone = useMediaQuery("(max-width: 600px)", undefined, { getInitialValueInEffect: false }) ?? false;
   const narrow = useMediaQuery("(max-width: 1100px)", undefined, { getInitialValueInEffect: false }) ?? false;
   const lines = useQuery(scoringQuery).data?.lines;
   const drafts = useDrafts();
   const [returning, setReturning] = useState<Handoff>();
-  const queue = useQueue(shown === "team" ? "team" : "mine");
+  const queue = useQueue(shown === "team" || shown === "mine" ? shown : undefined);
   const select = (next: string | undefined, noteOpen = false) =>
     void navigate({ search: { view: shown, id: next, note: noteOpen ? "1" : undefined }, replace: !phone });
   const all = [...queue.items, ...queue.accepted];

@@ -11,7 +11,7 @@ export type Queue = ReturnType<typeof useQueue>;
  * The hand-offs to work on. One that was accepted here keeps its place until its call is saved; `handled` ones are gone from
  * the list at once, before the server knows.
  */
-export const useQueue = (wanted: "mine" | "team") => {
+export const useQueue = (wanted: "mine" | "team" | undefined) => {
   const now = useNow();
   const format = useFormat();
   const open = useQuery(handoffsQuery("open"));
@@ -21,8 +21,14 @@ export const useQueue = (wanted: "mine" | "team") => {
   const [kept, setKept] = useState<ReadonlyMap<string, Handoff>>(new Map());
   const [handled, setHandled] = useState<ReadonlySet<string>>(new Set());
   const rep = me?.rep;
+  const [first, setFirst] = useState<"mine" | "team">();
+  // Opened without a choice: one's own leads, or the team's where one has none.
+  if (first === undefined && open.data !== undefined && me !== undefined) {
+    const { items } = open.data;
+    setFirst(items.length > 0 && items.every(({ owner }) => owner !== rep) ? "team" : "mine");
+  }
   // Who is no rep has no leads of their own: the team's list is the only one.
-  const view = wanted === "team" || rep === undefined ? "team" : "mine";
+  const view = rep === undefined ? "team" : (wanted ?? first ?? "mine");
   const own = (handoff: Handoff) => view === "team" || handoff.owner === rep;
   const waiting = open.data?.items ?? [];
   const taken = accepted.data?.items ?? [];
