@@ -69,7 +69,7 @@ export const book = (
     for (const effect of lead.outbox) {
       if (effect.kind !== "mail" || effect.claim === "" || effect.retryAt !== undefined || actor === undefined) continue;
       const known = before?.outbox.some(
-        (one) => one.id === effect.id && one.claim === effect.claim && one.attempt === effect.attempt,
+        (one) => one.id === effect.id && one.claim === effect.claim && one.at === effect.at,
       );
       if (known) continue;
       const id = idOf(lead.id, effect.id);

@@ -128,7 +128,7 @@ export const bugs: Bug[] = [
   {
     rule: "own commit recognised after a lost answer",
     changes: [
-      { file: "engine/work.ts", from: "if (again.length > 0) await load(", to: 'if (again.length > 0) claim = engine.world.ids.next("claim");\n    if (again.length > 0) await load(' },
+      { file: "engine/work.ts", from: "if (again.length > 0) tasks.push(", to: 'if (again.length > 0) claim = engine.world.ids.next("claim");\n    if (again.length > 0) tasks.push(' },
     ],
   },
   {

@@ -107,6 +107,25 @@ export const people = (around: Surroundings, workers: Pool, until: Instant): Peo
       evidence: { method: "GET", occurredAt: at },
     });
   };
+  /** More causes than a record remembers: late copies of the first ones have to be looked up in the timeline. */
+  const flood = async (lead: string): Promise<void> => {
+    if (!first("flood")) return;
+    for (let part = 0; part < 9; part++) {
+      const at = sim.now();
+      const causes = Array.from({ length: 10 }, (_, n) => {
+        const id = `visit ${lead} ${part * 10 + n}`;
+        return { type: "tracked" as const, id, at, name: "page.viewed", properties: { n }, occurredAt: at };
+      });
+      await insist("visits", (engine) =>
+        send(
+          engine,
+          causes.map((cause) => ({ kind: "cause", lead, cause })),
+        ),
+      );
+      accepted.push(...causes.map(({ id }) => ({ what: "visit", cause: id })));
+      await sim.sleep(sim.between(1_000, 10 * MINUTE_MS));
+    }
+  };
   const optOut = async (lead: string): Promise<void> => {
     if (first(`opt-out ${lead}`))
       await tell("opt-out", lead, { type: "optedOut", id: `opt-out ${lead}`, at: sim.now(), via: "unsubscribe" });
@@ -148,6 +167,7 @@ export const people = (around: Surroundings, workers: Pool, until: Instant): Peo
     if (company !== undefined && sim.chance(0.08))
       later(sim.between(1, 20_000), () => deal(company.name, sim.chance(0.3)));
     if (sim.chance(0.15)) later(sim.between(1, 5_000), () => call(id));
+    if (sim.chance(0.02)) later(sim.between(1, 5_000), () => flood(id));
   };
   book.hooks.reached = ({ id, company }, _, due) => {
     const around = (): number => Math.max(1, due - sim.now() + sim.between(1, 90_000));

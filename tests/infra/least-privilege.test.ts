@@ -30,3 +30,6 @@ it("only the function behind the router knows the secrets of the edge", () => {
   for (const name of ["REKINDLE_ORIGIN_SECRET", "REKINDLE_SESSION_SECRET", "REKINDLE_OIDC_CLIENT_SECRET"])
     expect(knows(name), name).toEqual(["OnHttp"]);
 });
+
+it("the API asks for the router's secret", () =>
+  expect([...(needs.get("OnHttp")?.environment ?? [])]).toContain("REKINDLE_ORIGIN_SECRET"));

@@ -1,4 +1,6 @@
 import { execSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 
 /** What AWS would answer: just enough for SST's components to go on. Shapes follow @pulumi/aws. */
 type Values = Record<string, unknown>;
@@ -89,16 +91,17 @@ export const found = ({ region, account }: Place, token: string, inputs: Values)
   }
 };
 
-/** The pages are built for real, so that their files exist. */
+/** The pages are built for real, so that their files exist; once, as no evaluation changes them. */
 const build = (command: string | undefined, inputs: Values): string => {
-  if (command === undefined) return "";
+  const folder = text(inputs["dir"]) ?? ".";
+  if (command === undefined || existsSync(join(folder, "dist"))) return "";
   const environment = Object.fromEntries(
     Object.entries(inputs["environment"] ?? {}).flatMap(([name, value]) =>
       typeof value === "string" ? [[name, value]] : [],
     ),
   );
   return execSync(command, {
-    cwd: text(inputs["dir"]),
+    cwd: folder,
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, ...environment },
     encoding: "utf8",

@@ -1,7 +1,9 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { bench, prepare } from "./bench.ts";
 import { type Evaluation, evaluate } from "./sst.ts";
-import { company, secrets } from "./values.ts";
+import { company, lines, secrets } from "./values.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -14,5 +16,11 @@ declare module "vitest" {
 export const setup = async (project: TestProject): Promise<void> => {
   await prepare();
   project.provide("ci", await evaluate(bench, "ci", secrets));
-  project.provide("production", await evaluate(bench, "production", secrets, company));
+  // As a company would: sst reads the file by itself.
+  writeFileSync(join(bench, ".env.production"), lines(company));
+  try {
+    project.provide("production", await evaluate(bench, "production", secrets));
+  } finally {
+    rmSync(join(bench, ".env.production"));
+  }
 };

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as z from "zod";
 import { startAws } from "./aws.ts";
+import { lines } from "./values.ts";
 
 export type Result = { code: number; output: string };
 export type Settings = Record<string, string>;
@@ -32,8 +33,13 @@ export const sst = async (folder: string, args: string[], settings: Settings = {
 };
 
 /** Takes the platform out of the binary and installs what it needs from npm: half a minute and 320 MB, once per version. */
-export const install = (folder: string): Promise<Result> =>
-  sst(folder, ["install"], { SST_SKIP_DEPENDENCY_CHECK: "1", SST_STAGE: "ci", HOME: process.env["HOME"] ?? folder });
+export const install = (folder: string): Promise<Result> => {
+  // npm may be told where its registry is; our own settings for scripts are not meant for SST.
+  const npm = Object.entries(process.env).flatMap(([name, value]) =>
+    value !== undefined && /^(npm_|HOME$|https?_proxy$|no_proxy$)/i.test(name) ? [[name, value]] : [],
+  );
+  return sst(folder, ["install"], { SST_SKIP_DEPENDENCY_CHECK: "1", SST_STAGE: "ci", ...Object.fromEntries(npm) });
+};
 
 const Resource = z.object({
   type: z.string(),
@@ -70,12 +76,7 @@ export const evaluate = async (
     { mode: 0o755 },
   );
   const secretFile = join(home, "secrets.env");
-  writeFileSync(
-    secretFile,
-    Object.entries(secrets)
-      .map(([name, value]) => `${name}=${value}\n`)
-      .join(""),
-  );
+  writeFileSync(secretFile, lines(secrets));
   const aws = await startAws();
   const offline = {
     HOME: home,

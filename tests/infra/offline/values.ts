@@ -6,6 +6,12 @@ export const secrets = {
   ApiKeyHash: "0123456789abcdef".repeat(4),
 };
 
+/** The same as lines of a file. */
+export const lines = (values: Record<string, string>): string =>
+  Object.entries(values)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join("");
+
 export const company = {
   REKINDLE_DOMAIN: "rekindle.example.co.jp",
   REKINDLE_SENDER: "mail.example.co.jp",

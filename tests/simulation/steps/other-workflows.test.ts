@@ -1,3 +1,4 @@
+import { list } from "@rekindle/core/engine/problems";
 import { setState } from "@rekindle/core/engine/publish";
 import { expect, test } from "vitest";
 import { act } from "../../support/acts.ts";
@@ -30,21 +31,16 @@ test("enrol asks at the other's door: its condition, once only, and not while it
   expect(mails(lab, "big@fuji.example")).toEqual(["b"]);
 });
 
-test("two workflows that enrol into each other for ever are stopped, and the lead is not lost", async () => {
+test("two workflows that set each other off for ever are stopped: the lead is taken in, parked, and a problem to look at", async () => {
   const lab = await inWorkspace();
-  await lab.workflow("v", v());
-  await publishSteps(
-    lab,
-    "- { kind: enrol, workflow: v }\n- { kind: exit, reason: done }",
-    "entry: { reentry: always }",
-  );
-  await lab.workflow(
-    "v",
-    v("entry: { reentry: always },", "[{ kind: enrol, workflow: w }, { kind: exit, reason: done }]"),
-  );
+  const tick = (when: string, change: string) =>
+    `{ name: T, triggers: [{ kind: condition, when: ${when} }], entry: { reentry: always }, steps: [{ kind: update, set: { tags: ${change} } }] }`;
+  await lab.workflow("on", tick("{ not: { field: tags, contains: x } }", "{ add: [x] }"));
+  await lab.workflow("off", tick("{ field: tags, contains: x }", "{ remove: [x] }"));
   await join(lab);
   await lab.travel("PT1H");
   expect(await lab.lead(hanako)).toMatchObject({ email: hanako, lists: ["expo"], parked: {} });
+  expect((await list(lab.engine)).items).toMatchObject([{ kind: "parked", lead: (await lab.lead(hanako)).id }]);
   expect(lab.queue.waiting()).toBe(0);
 });
 

@@ -1,3 +1,4 @@
+import type { Cause } from "../leads/cause.ts";
 import type { Watch } from "../leads/condition.ts";
 import type { Entry } from "../leads/entry.ts";
 import { matches } from "../leads/evaluate.ts";
@@ -9,7 +10,7 @@ import { occurrenceOf } from "../story/occurrences.ts";
 import { current } from "./catalogue.ts";
 import type { CatchUp } from "./catch-up-plan.ts";
 import type { Engine } from "./engine.ts";
-import { find } from "./lead-store.ts";
+import { readMany } from "./lead-store.ts";
 import { send } from "./message.ts";
 import { entriesOf } from "./timeline.ts";
 import { work } from "./work.ts";
@@ -33,31 +34,31 @@ export const catchUpPage = async (engine: Engine, plan: CatchUp): Promise<{ plan
   return stage === undefined ? { looked: leads.length } : { plan: { ...rest, stage }, looked: leads.length };
 };
 
+/** Counted from what the lead was at one revision, and written only over that: what happens meanwhile must not get lost. */
 const catchUp = async (engine: Engine, id: string, { watches, rescore }: CatchUp): Promise<void> => {
-  const lead = await find(engine, id, "consistent");
-  if (lead === undefined || lead.erased !== undefined) return;
-  const catalogue = await current(engine);
-  const entries = await entriesOf(engine, id);
-  const at = engine.world.clock.now();
-  await work(engine, [
-    {
-      lead: id,
-      causes: [
-        {
-          type: "caughtUp",
-          at,
-          facts: remembered(entries, watches),
-          ...(rescore
-            ? {
-                score: recount(lead, entries, catalogue.scoring, catalogue.settings.timeZone),
-                model: catalogue.scoringVersion,
-              }
-            : {}),
-        },
-      ],
-    },
-  ]);
+  const { world } = engine;
+  const claim = world.ids.next("claim");
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const [found] = await readMany(engine, [id], "consistent");
+    if (found === undefined || "unreadable" in found || found.lead.erased !== undefined) return;
+    const { lead } = found;
+    const { scoring, scoringVersion, settings } = await current(engine);
+    const entries = await entriesOf(engine, id);
+    const cause: Cause = {
+      type: "caughtUp",
+      at: world.clock.now(),
+      facts: remembered(entries, watches),
+      ...(rescore ? { score: recount(lead, entries, scoring, settings.timeZone), model: scoringVersion } : {}),
+    };
+    const [result] = await work(engine, [{ lead: id, causes: [cause], fresh: lead, with: () => [] }], claim);
+    if (result?.status === "conflict") continue;
+    // The queue of causes knows how to try again alone, and to park.
+    if (result?.status === "failed") await send(engine, [{ kind: "cause", lead: id, cause, tries: 1 }]);
+    return;
+  }
+  throw new Error(`Lead ${id} is fought over: it could not be counted anew`);
 };
+const MOST_TRIES = 10;
 
 const remembered = (entries: Entry[], watches: Watch[]): Lead["facts"] => {
   const facts: Lead["facts"] = {};

@@ -6,8 +6,9 @@ import * as Company from "./company.ts";
 import type { Engine } from "./engine.ts";
 import { capture } from "./identity.ts";
 import { bodyOf, keys, shardOf } from "./keys.ts";
-import { find } from "./lead-store.ts";
+import { findOrId } from "./lead-store.ts";
 import { send } from "./message.ts";
+import { noteParked } from "./problems.ts";
 import { work } from "./work.ts";
 
 export type Deal = {
@@ -106,15 +107,43 @@ export const change = async (
     const stored =
       lead === undefined || causes.length === 0
         ? await world.table.transact(writes)
-        : await work(engine, [{ lead: lead.id, causes, with: () => writes }], claim).then(([result]) => {
-            if (result?.status === "failed") throw result.error;
-            return result?.status === "done" ? "stored" : "conflict";
-          });
+        : await together(engine, lead.id, causes, writes, claim);
     if (stored === "conflict") continue;
     await send(engine, [{ kind: "deal", deal: id }]);
     return { status: isNew ? "created" : "changed", deal };
   }
   throw new Error(`Deal ${id} is fought over: too many writers at once`);
+};
+
+/**
+ * The lead's decision and all the rest, or nothing. A lead that fails is parked with it; where not even that can be written,
+ * the queue keeps what the lead must hear. Its trouble hides the deal from nobody else.
+ */
+const together = async (
+  engine: Engine,
+  lead: string,
+  causes: Cause[],
+  writes: Write[],
+  claim: string,
+): Promise<"stored" | "conflict"> => {
+  const { world } = engine;
+  const attempt = (all: Cause[]) => work(engine, [{ lead, causes: all, with: () => writes }], claim);
+  let [result] = await attempt(causes);
+  if (result?.status === "failed") {
+    const reason = result.error instanceof Error ? result.error.message : String(result.error);
+    [result] = await attempt([{ type: "parked", at: world.clock.now(), reason }, ...causes]);
+    if (result?.status === "done")
+      await noteParked(engine, { id: `parked-${lead}`, kind: "parked", lead, reason, at: world.clock.now() }, []);
+  }
+  if (result?.status === "done") return "stored";
+  if (result?.status !== "failed") return "conflict";
+  const stored = await world.table.transact(writes);
+  if (stored === "stored")
+    await send(
+      engine,
+      causes.map((cause) => ({ kind: "cause", lead, cause, tries: 1 })),
+    );
+  return stored;
 };
 
 export const findDeal = async ({ world }: Engine, id: string): Promise<Deal | undefined> => {
@@ -145,7 +174,7 @@ const ownLead = async (
   before: Deal | undefined,
   { at, cause }: { at: Instant; cause: string },
 ) => {
-  if (before?.lead !== undefined) return find(engine, before.lead, "consistent");
+  if (before?.lead !== undefined) return findOrId(engine, before.lead, "consistent");
   if (leadEmail === undefined) return undefined;
   const [own] = named(company);
   const captured = await capture(

@@ -6,8 +6,9 @@ import type { Instant, Item, Write } from "../world/world.ts";
 import * as Company from "./company.ts";
 import type { Engine } from "./engine.ts";
 import { bodyOf, keys } from "./keys.ts";
-import { find, readMany } from "./lead-store.ts";
+import { find, findOrId } from "./lead-store.ts";
 import { send } from "./message.ts";
+import { noteParked } from "./problems.ts";
 import { type Result, work } from "./work.ts";
 
 /** An address: the lead that has it, the cause that made the lead, and what survives an erasure. */
@@ -41,7 +42,10 @@ export const capture = async (
     const address: AddressBody = item === undefined ? {} : bodyOf<AddressBody>(item);
     if (address.suppressed !== undefined && address.lead === undefined && !asksForMail(input))
       return { status: "suppressed" };
-    const known = await recordOf(engine, address, at, tries === 0 ? undefined : "consistent");
+    const known =
+      address.lead === undefined
+        ? undefined
+        : await findOrId(engine, address.lead, tries === 0 ? undefined : "consistent");
     if (known !== undefined) {
       const joins = await join(engine, known, input);
       const [result] = await work(
@@ -74,8 +78,12 @@ export const capture = async (
       );
     let [result] = await create([cause]);
     // What follows from a new lead fails: it is taken in all the same, and parked.
-    if (result?.status === "failed")
-      [result] = await create([{ type: "parked", at, reason: textOf(result.error) }, cause]);
+    if (result?.status === "failed") {
+      const reason = textOf(result.error);
+      [result] = await create([{ type: "parked", at, reason }, cause]);
+      if (result?.status === "done")
+        await noteParked(engine, { id: `parked-${leadId}`, kind: "parked", lead: leadId, reason, at }, []);
+    }
     if (result?.status === "done") return { status: "created", lead: result.record, result };
     if (result?.status === "failed") throw result.error;
   }
@@ -90,19 +98,6 @@ export const leadOf = async (engine: Engine, email: string): Promise<Lead | unde
   const item = await world.table.get(keys.address(world.seal.addressKey(address.address)), "consistent");
   const { lead }: AddressBody = item === undefined ? {} : bodyOf<AddressBody>(item);
   return lead === undefined ? undefined : find(engine, lead, "consistent");
-};
-
-/** Of a record that cannot be read only the id is known: what happens to that lead fails, and waits until it is mended. */
-const recordOf = async (
-  engine: Engine,
-  { lead }: AddressBody,
-  at: Instant,
-  read: "consistent" | undefined,
-): Promise<Lead | undefined> => {
-  if (lead === undefined) return undefined;
-  const [found] = await readMany(engine, [lead], read);
-  if (found === undefined) return undefined;
-  return "lead" in found ? found.lead : blank(lead, at);
 };
 
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,4 +1,5 @@
 import type { Lead, MailState } from "../leads/lead.ts";
+import { blank } from "../story/evolve.ts";
 import type { Item } from "../world/world.ts";
 import type { Engine } from "./engine.ts";
 import { keys, shardOf } from "./keys.ts";
@@ -57,6 +58,13 @@ const mailOf = ([state, at, workflow, version, step, template, templateVersion, 
 export const find = async ({ world }: Engine, id: string, read?: "consistent"): Promise<Lead | undefined> => {
   const item = await world.table.get(keys.lead(id), read);
   return item === undefined ? undefined : fromItem(item);
+};
+
+/** Of a record that cannot be read only the id is known: what happens to that lead fails, and waits until it is mended. */
+export const findOrId = async (engine: Engine, id: string, read?: "consistent"): Promise<Lead | undefined> => {
+  const [found] = await readMany(engine, [id], read);
+  if (found === undefined) return undefined;
+  return "lead" in found ? found.lead : blank(id, 0);
 };
 
 /** What cannot be read is left out: one record must not keep a list of others from being shown. */

@@ -38,11 +38,9 @@ export const project = async (engine: Engine, shard: string, changes: Change[]):
   for (const { seq, key, before, after } of changes) {
     if (after === undefined) continue;
     if (key.sk === "lead") {
-      const images = readable(engine, key.pk, after.body, before?.body);
-      if (images === undefined) continue;
-      const { lead, known } = images;
-      for (const entry of newEntries(known, lead)) for (const fact of entry.facts) say(seq, entry.at, lead.id, fact);
-      for (const view of viewsOf(known, lead, engine.world.clock.now())) views.set(`${view.pk} ${view.sk}`, view);
+      const change = toldBy(engine, key.pk, after.body, before?.body);
+      for (const entry of change.entries) for (const fact of entry.facts) say(seq, entry.at, key.pk, fact);
+      for (const view of change.views) views.set(`${view.pk} ${view.sk}`, view);
     } else if (key.sk.startsWith("aside#") && before === undefined) {
       const entry: Entry = JSON.parse(after.body);
       for (const fact of entry.facts) say(seq, entry.at, key.pk, fact);
@@ -54,18 +52,20 @@ export const project = async (engine: Engine, shard: string, changes: Change[]):
     await note(engine, { id: `mail-${lead}-${mail}`, kind: "mailFailed", lead, reason, at });
 };
 
-/** The record before and after; undefined where it cannot be read: the stream goes on with the others. */
-const readable = (
+/** What a change of a record says. Nothing where it cannot be read: the stream goes on with the others. */
+const toldBy = (
   { world }: Engine,
   id: string,
   after: string,
   before: string | undefined,
-): { lead: Lead; known?: Lead } | undefined => {
+): { entries: Entry[]; views: (Item | Key)[] } => {
   try {
-    return { lead: fromBody(after), ...(before === undefined ? {} : { known: fromBody(before) }) };
+    const lead = fromBody(after);
+    const known = before === undefined ? undefined : fromBody(before);
+    return { entries: newEntries(known, lead), views: viewsOf(known, lead, world.clock.now()) };
   } catch (error) {
     world.log("stream.unreadable", { lead: id, error: error instanceof Error ? error.message : String(error) });
-    return undefined;
+    return { entries: [], views: [] };
   }
 };
 

@@ -13,7 +13,7 @@ import { readMany, toItem } from "./lead-store.ts";
 import { missedInRecord } from "./seen.ts";
 
 /**
- * What happens to one lead, in order. `fresh`: the lead does not exist yet. `with`: what must be committed with it, or not
+ * What happens to one lead, in order. `fresh`: the record to begin with, where that is known or not there yet. `with`: what must be committed with it, or not
  * at all; a conflict is then the caller's, who has to read those other records again.
  */
 export type Job = { lead: string; causes: Cause[]; fresh?: Lead; with?: (lead: Lead) => Write[] };
@@ -112,8 +112,9 @@ const attempt = async (
       results.set(task.lead, { lead: task.lead, status: "missing" });
       continue;
     }
+    // Outside of `try`: a read that fails is no fault of the lead's, and parks nobody.
+    const causes = await missedInRecord(engine, task.record, task.causes);
     try {
-      const causes = await missedInRecord(engine, task.record, task.causes);
       const plan = planOf(task, task.record, causes, { ...known, roster });
       if (plan === undefined) stored.push(task);
       else planned.push(plan);
