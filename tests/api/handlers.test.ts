@@ -1,4 +1,5 @@
 import { ids } from "@rekindle/functions/live/ids";
+import { pointLinksTo } from "@rekindle/functions/live/links";
 import { onLeadQueue } from "@rekindle/functions/on-lead-queue";
 import { onMailEvent } from "@rekindle/functions/on-mail-event";
 import { onSweep } from "@rekindle/functions/on-sweep";
@@ -104,4 +105,15 @@ test("ids of one process are in the order in which they were made, within a mill
   expect(made.toSorted()).toEqual(made);
   expect(new Set(made).size).toBe(made.length);
   for (const id of made) expect(id).toMatch(/^lead_[0-9A-HJKMNP-TV-Z]{26}$/);
+});
+
+test("links in mails lead to where the product is deployed, unless the workspace has an address of its own", async () => {
+  const { engine, get, put } = memoryEngine();
+  await pointLinksTo(engine, undefined);
+  expect((await get("/v1/settings")).json.baseUrl).toBe("http://localhost:4000");
+  await pointLinksTo(engine, "https://d1.cloudfront.example");
+  expect((await get("/v1/settings")).json.baseUrl).toBe("https://d1.cloudfront.example");
+  await put("/v1/settings", { baseUrl: "https://mail.akari.example" });
+  await pointLinksTo(engine, "https://d2.cloudfront.example");
+  expect((await get("/v1/settings")).json.baseUrl).toBe("https://mail.akari.example");
 });

@@ -3,10 +3,18 @@ import { app } from "./http/app.ts";
 import { isApiKey } from "./live/api-key.ts";
 import { config } from "./live/config.ts";
 import { engine } from "./live/engine.ts";
+import { pointLinksTo } from "./live/links.ts";
 import { fromRouter } from "./live/origin.ts";
 
 const serve = handle(app({ engine: engine(), apiKey: isApiKey(), nowWallMs: () => Date.now() }));
 const isFromRouter = fromRouter(config().REKINDLE_ORIGIN_SECRET);
 
-export const handler = async (event: LambdaEvent, context?: LambdaContext) =>
-  isFromRouter(event.headers) ? serve(event, context) : { statusCode: 403, body: "Forbidden" };
+/** Lives as long as the process; tried again after a failure. */
+let pointed = false;
+
+export const handler = async (event: LambdaEvent, context?: LambdaContext) => {
+  if (!isFromRouter(event.headers)) return { statusCode: 403, body: "Forbidden" };
+  if (!pointed) await pointLinksTo(engine(), config().REKINDLE_URL);
+  pointed = true;
+  return serve(event, context);
+};

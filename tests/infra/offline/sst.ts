@@ -36,7 +36,9 @@ export const sst = async (folder: string, args: string[], settings: Settings = {
 export const install = (folder: string): Promise<Result> => {
   // npm may be told where its registry is; our own settings for scripts are not meant for SST.
   const npm = Object.entries(process.env).flatMap(([name, value]) =>
-    value !== undefined && /^(npm_|HOME$|https?_proxy$|no_proxy$)/i.test(name) ? [[name, value]] : [],
+    value !== undefined && /^(npm_config_(registry|userconfig|cafile|cache)|HOME|https?_proxy|no_proxy)$/i.test(name)
+      ? [[name, value]]
+      : [],
   );
   return sst(folder, ["install"], { SST_SKIP_DEPENDENCY_CHECK: "1", SST_STAGE: "ci", ...Object.fromEntries(npm) });
 };

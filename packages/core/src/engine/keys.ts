@@ -27,6 +27,10 @@ export const keys = {
   counter: (workflow: string, version: number, day: string): Key => ({ pk: `count#${workflow}#${version}`, sk: day }),
   problem: (id: string): Key => ({ pk: "problem", sk: id }),
   cursor: (shard: string): Key => ({ pk: "cursor", sk: shard }),
+  person: (id: string): Key => ({ pk: id, sk: "person" }),
+  session: (id: string): Key => ({ pk: `session#${id}`, sk: "session" }),
+  apiKey: (id: string): Key => ({ pk: id, sk: "key" }),
+  audit: (day: string, id: string): Key => ({ pk: `audit#${day}`, sk: id }),
 };
 export type Published = "workflow" | "template" | "scoring";
 

@@ -92,6 +92,9 @@ const load = async (
     if ("lead" in record) task.record = record.lead;
     else results.set(task.lead, { lead: task.lead, status: "failed", error: record.unreadable });
   });
+  // A lead that was just made may not show yet: nobody is missing before a consistent read says so.
+  const absent = wanted.filter(({ lead, record }) => record === undefined && !results.has(lead));
+  if (read !== "consistent" && absent.length > 0) await load(engine, absent, "consistent", results);
   for (const task of tasks) if (task.fresh !== undefined) task.record = task.fresh;
   return tasks.filter(({ lead }) => !results.has(lead));
 };

@@ -13,7 +13,11 @@ export const countsOf = (fact: Fact): Count[] => {
     case "step.reached":
       return [of(fact, `${fact.step}|in`), ...(fact.from === "" ? [] : [of(fact, `${fact.from}|out`)])];
     case "enrolment.migrated":
-      return [of(fact, `${fact.step}|in`), { ...of(fact, `|left|moved to v${fact.version}`), version: fact.from }];
+      return [
+        of(fact, `${fact.step}|in`),
+        { ...of(fact, `|left|moved to v${fact.version}`), version: fact.from },
+        ...(fact.fromStep === undefined ? [] : [{ ...of(fact, `${fact.fromStep}|out`), version: fact.from }]),
+      ];
     case "split.taken":
       return [of(fact, `|arm|${fact.step}|${fact.arm}`)];
     case "goal.reached":

@@ -110,6 +110,7 @@ export type Fact =
       enrolment: string;
       workflow: string;
       from: number;
+      fromStep?: string;
       version: number;
       step: string;
       until?: Instant;

@@ -1,6 +1,7 @@
 import type { Entry, Fact, MailRef } from "../leads/entry.ts";
 import type { Effect, Enrolment, Lead, MailState } from "../leads/lead.ts";
 import * as Score from "../scoring/score.ts";
+import { mailId } from "../workflows/advance.ts";
 import type { Instant } from "../world/world.ts";
 
 /**
@@ -241,11 +242,15 @@ const place = (lead: Lead, fact: PlaceFact, at: Instant): Partial<Lead> => {
     return {
       enrolments: [
         ...others,
-        { ...rest, version: fact.version, step: fact.step, visit: known.visit + 1, arrivedAt: at, ...until },
+        { ...rest, version: fact.version, step: fact.step, visit: visitAfter(lead, known, fact.step), arrivedAt: at, ...until },
       ],
     };
   return { enrolments: [...others, { ...rest, step: fact.step, arrivedAt: at, ...until }] };
 };
+
+/** A step that is come to by a move may mail again, unless its mail is on the way: then that one is meant. */
+const visitAfter = ({ outbox }: Lead, known: Enrolment, step: string): number =>
+  step === known.step && outbox.some(({ id }) => id === mailId(known)) ? known.visit : known.visit + 1;
 
 type MailFact = Extract<Fact, { type: `mail.${string}` }>;
 const mailed = (lead: Lead, fact: MailFact, at: Instant): Lead => {

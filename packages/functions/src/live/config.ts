@@ -8,6 +8,8 @@ const Config = z.object({
   REKINDLE_CONFIGURATION_SET: z.string().default("rekindle"),
   /** SHA-256 of the API key, hex: the key itself is nowhere. */
   REKINDLE_API_KEY_HASH: z.string().length(64).optional(),
+  /** Where pages and links of this deployment are. */
+  REKINDLE_URL: z.url().optional(),
   /** What the router shows to the API with each request. */
   REKINDLE_ORIGIN_SECRET: z.string().min(1).optional(),
   REKINDLE_SHARDS: z.coerce.number().int().min(1).max(256).default(4),
