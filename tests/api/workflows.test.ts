@@ -101,3 +101,23 @@ test("simulation answers day by day, and stores nothing", async () => {
   expect(await outbox()).toEqual([]);
   expect((await get("/v1/leads")).json.items).toEqual([]);
 });
+
+test("more than a thousand leads for ninety days are played as a job", async () => {
+  const { put, post, get, advance } = await startLocal();
+  await put("/v1/workflows/w", { name: "w", steps: [{ kind: "email", template: "unwritten" }] });
+  const started = await post("/v1/simulate", {
+    workflow: "w",
+    sample: 1001,
+    days: 90,
+    behaviour: { click: 0, optOut: 0, bounce: 0 },
+  });
+  expect(started).toMatchObject({ status: 202, json: { job: expect.stringMatching(/^job_/) } });
+  await advance("PT1M");
+  const { state, result } = (await get(`/v1/jobs/${started.json.job}`)).json;
+  expect([state, result.synthetic, result.days[0], result.paths.length]).toEqual([
+    "done",
+    1001,
+    expect.objectContaining({ sends: 1001 }),
+    200,
+  ]);
+});

@@ -58,7 +58,7 @@ export const book = (
   const injections: Injection[] = [];
   const errors: string[] = [];
   /** Broken promises that only this moment can see. */
-  const seen = { afterLock: [] as string[], lyingAbout: [] as string[] };
+  const seen: { afterLock: string[]; lyingAbout: string[] } = { afterLock: [], lyingAbout: [] };
   const hooks: Hooks = {};
   /** Who does what is done right now. */
   const now: { actor: Process | undefined } = { actor: undefined };
@@ -67,7 +67,8 @@ export const book = (
   const authorised = (written: Written, before: Lead | undefined, lead: Lead): void => {
     const { actor } = now;
     for (const effect of lead.outbox) {
-      if (effect.kind !== "mail" || effect.claim === "" || effect.retryAt !== undefined || actor === undefined) continue;
+      if (effect.kind !== "mail" || effect.claim === "" || effect.retryAt !== undefined || actor === undefined)
+        continue;
       const known = before?.outbox.some(
         (one) => one.id === effect.id && one.claim === effect.claim && one.at === effect.at,
       );
@@ -184,7 +185,8 @@ export const book = (
       if (invocation.end !== "ok") return;
       for (const auths of authorisations.values())
         for (const auth of auths) {
-          if (auth.invocation !== invocation || auth.called || sim.now() - auth.decidedAt > BUDGET_MS - tolerance) continue;
+          if (auth.invocation !== invocation || auth.called || sim.now() - auth.decidedAt > BUDGET_MS - tolerance)
+            continue;
           const item = table().item({ pk: auth.lead, sk: "lead" });
           const record = item === undefined ? undefined : fromItem(item);
           const pending = record?.outbox.some(

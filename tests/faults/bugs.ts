@@ -62,14 +62,20 @@ export const bugs: Bug[] = [
     rule: "sweep",
     quick: true,
     changes: [
-      { file: "engine/tick.ts", from: "  let queued = 0;\n  const now = engine.world.clock.now();\n  for", to: "  let queued = 0;\n  const now = 0;\n  for" },
+      {
+        file: "engine/tick.ts",
+        from: "  let queued = 0;\n  const now = engine.world.clock.now();\n  for",
+        to: "  let queued = 0;\n  const now = 0;\n  for",
+      },
     ],
   },
   { rule: "SES called once (SDK retries)", port: "ses", changes: [] },
   {
     rule: "ids of causes",
     quick: true,
-    changes: [{ file: "story/decide.ts", from: "cause.id !== undefined && hasSeen(", to: "cause.id === '' && hasSeen(" }],
+    changes: [
+      { file: "story/decide.ts", from: "cause.id !== undefined && hasSeen(", to: "cause.id === '' && hasSeen(" },
+    ],
   },
   {
     rule: "what is pending keeps a lead due",
@@ -88,7 +94,11 @@ export const bugs: Bug[] = [
   {
     rule: "company read after the commit",
     changes: [
-      { file: "engine/carry-out.ts", from: "const companies = await companiesOf(engine, mails);", to: "const companies: Awaited<ReturnType<typeof companiesOf>> = new Map();" },
+      {
+        file: "engine/carry-out.ts",
+        from: "const companies = await companiesOf(engine, mails);",
+        to: "const companies: Awaited<ReturnType<typeof companiesOf>> = new Map();",
+      },
     ],
   },
   {
@@ -128,11 +138,21 @@ export const bugs: Bug[] = [
   {
     rule: "own commit recognised after a lost answer",
     changes: [
-      { file: "engine/work.ts", from: "if (again.length > 0) tasks.push(", to: 'if (again.length > 0) claim = engine.world.ids.next("claim");\n    if (again.length > 0) tasks.push(' },
+      {
+        file: "engine/work.ts",
+        from: "if (again.length > 0) tasks.push(",
+        to: 'if (again.length > 0) claim = engine.world.ids.next("claim");\n    if (again.length > 0) tasks.push(',
+      },
     ],
   },
   {
     rule: "send budget",
-    changes: [{ file: "engine/carry-out.ts", from: "world.clock.now() - at > SEND_BUDGET_MS", to: "world.clock.now() - at > 1e12" }],
+    changes: [
+      {
+        file: "engine/carry-out.ts",
+        from: "world.clock.now() - at > SEND_BUDGET_MS",
+        to: "world.clock.now() - at > 1e12",
+      },
+    ],
   },
 ];

@@ -86,7 +86,13 @@ export const playAll = async (
     stopAtBroken = false,
     faulty,
     said = () => undefined,
-  }: { runs?: number; untilMs?: number; stopAtBroken?: boolean; faulty?: Faulty; said?: (results: Results) => void } = {},
+  }: {
+    runs?: number;
+    untilMs?: number;
+    stopAtBroken?: boolean;
+    faulty?: Faulty;
+    said?: (results: Results) => void;
+  } = {},
 ): Promise<Results> => {
   const { seed } = campaign;
   const totals: Totals = {
@@ -104,13 +110,19 @@ export const playAll = async (
   };
   const results: Results = { totals, covered: new Map(), broken: [], errors: [] };
   for (let run = 0; run < runs && Date.now() < untilMs; run++) {
-    const { verdict, mails, injections, errors } = await playOne(kit, campaign, run, faulty === undefined ? {} : { faulty });
+    const { verdict, mails, injections, errors } = await playOne(
+      kit,
+      campaign,
+      run,
+      faulty === undefined ? {} : { faulty },
+    );
     totals.runs += 1;
     totals.mails += mails;
     totals.faults += injections.length;
     for (const name of ["lost", "twice", "twiceStated", "afterLock", "stuck", "countersOff"] as const)
       totals[name] += verdict[name].length;
-    for (const { site, kind } of injections) results.covered.set(site, (results.covered.get(site) ?? new Set()).add(kind));
+    for (const { site, kind } of injections)
+      results.covered.set(site, (results.covered.get(site) ?? new Set()).add(kind));
     totals.sites = results.covered.size;
     const lines = broken(verdict);
     if (lines.length > 0) results.broken.push({ run, lines });

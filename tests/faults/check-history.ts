@@ -15,7 +15,8 @@ export const checkHistory = (
   const there = new Set(entries.map((entry) => JSON.stringify(entry)));
   for (const entry of committed.keys())
     if (!there.has(entry)) verdict.lost.push(`${id}: an entry was committed and is gone: ${entry.slice(0, 160)}`);
-  for (const key of differences(record, replay(id, entries))) verdict.lost.push(`${id}: its entries tell another ${key}`);
+  for (const key of differences(record, replay(id, entries)))
+    verdict.lost.push(`${id}: its entries tell another ${key}`);
   const told = new Map<string, number>();
   for (const { facts } of [...entries, ...asides])
     for (const fact of facts) {
@@ -74,7 +75,9 @@ const checkEffects = (verdict: Verdict, { id, outbox }: Lead, entries: Entry[], 
   for (const fact of facts) {
     if (fact.type !== "webhook.asked" && fact.type !== "notify.asked") continue;
     const { effect } = fact;
-    const end = facts.find((one) => (one.type === "webhook.done" || one.type === "notify.done") && one.effect === effect);
+    const end = facts.find(
+      (one) => (one.type === "webhook.done" || one.type === "notify.done") && one.effect === effect,
+    );
     const pending = outbox.some((one) => one.id === effect);
     if (end === undefined && !pending) verdict.lost.push(`${id}: nobody knows what became of ${effect}`);
     if (fact.type === "webhook.asked" && end !== undefined && !posted.includes(`${id}.${effect}`))

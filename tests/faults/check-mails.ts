@@ -13,7 +13,9 @@ export const checkMails = (verdict: Verdict, { record, entries }: Found, book: B
   const { id } = record;
   const facts = entries.flatMap((entry) => entry.facts);
   const taken = new Map(
-    [...book.acceptances].filter(([key]) => key.startsWith(`${id} `)).map(([key, all]) => [key.slice(id.length + 1), all]),
+    [...book.acceptances]
+      .filter(([key]) => key.startsWith(`${id} `))
+      .map(([key, all]) => [key.slice(id.length + 1), all]),
   );
   const told = new Set(facts.flatMap((fact) => (fact.type === "mail.sent" ? [fact.mail] : [])));
   for (const mail of told) if (!taken.has(mail)) verdict.lost.push(`${id}: ${mail} is recorded as sent, and never was`);
@@ -74,7 +76,9 @@ const judge = (lead: Lead, fact: Fact, settled: Set<string>): string | undefined
       const { optedOutAt, suppressed, deals, company } = lead.gate;
       const shut = optedOutAt ?? suppressed ?? (deals.length > 0 || (company?.open ?? 0) > 0 ? true : undefined);
       const place = lead.enrolments.find((one) => fact.mail.startsWith(`${one.id}-`));
-      return shut === undefined && place !== undefined ? `${fact.mail} lapsed without a reason: ${fact.reason}` : undefined;
+      return shut === undefined && place !== undefined
+        ? `${fact.mail} lapsed without a reason: ${fact.reason}`
+        : undefined;
     }
     case "step.reached":
       return emailSteps.has(fact.from) && !settled.has(`${fact.enrolment}-${fact.from}-1`)

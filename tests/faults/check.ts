@@ -61,7 +61,8 @@ const checkCauses = (verdict: Verdict, found: Found[], accepted: People["accepte
   for (const { entries } of found)
     for (const { cause, facts } of entries) {
       if (cause.id !== undefined) add(cause.id);
-      for (const fact of facts) if (fact.type === "deal.opened" || fact.type === "deal.lost") add(`${fact.type} ${fact.deal}`);
+      for (const fact of facts)
+        if (fact.type === "deal.opened" || fact.type === "deal.lost") add(`${fact.type} ${fact.deal}`);
     }
   const wanted = [
     ...accepted.map(({ what, cause }) => ({ what, cause })),
@@ -104,4 +105,3 @@ const checkOthers = (verdict: Verdict, items: Item[], jobs: string[]): void => {
     }
   }
 };
-

@@ -23,7 +23,10 @@ export const runCopy = async (bug: Bug, seed: number, runs: number): Promise<z.i
       const text = readFileSync(path, "utf8");
       if (text.split(from).length !== 2)
         throw new Error(`${bug.rule}: ${file} does not hold the text to be changed exactly once: ${from}`);
-      writeFileSync(path, text.replace(from, () => to));
+      writeFileSync(
+        path,
+        text.replace(from, () => to),
+      );
     }
     return Broken.parse(JSON.parse(await output(join(core, "src"), [`${seed}`, `${runs}`, bug.port ?? ""])));
   } finally {

@@ -131,4 +131,5 @@ const sesDoor = async () => {
 };
 
 /** Reads the table as it is, for the checker. */
-export const reader = (world: Engine.Engine["world"], shards: number): Engine.Engine => Engine.create(world, { shards });
+export const reader = (world: Engine.Engine["world"], shards: number): Engine.Engine =>
+  Engine.create(world, { shards });

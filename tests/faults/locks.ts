@@ -19,8 +19,7 @@ export const locks = () => {
       all.set(id, [...spans, { why, from, to: Number.POSITIVE_INFINITY }]);
   };
   const close = (all: Map<string, Span[]>, id: string, why: string, to: number): void => {
-    for (const span of all.get(id) ?? [])
-      if (span.why === why && span.to === Number.POSITIVE_INFINITY) span.to = to;
+    for (const span of all.get(id) ?? []) if (span.why === why && span.to === Number.POSITIVE_INFINITY) span.to = to;
   };
   const at = (spans: Span[] | undefined, order: number): string | undefined =>
     spans?.find(({ from, to }) => from <= order && order < to)?.why;

@@ -63,10 +63,12 @@ const tableOf = ({ totals, covered, broken: wrong, errors }: Results): string =>
     ...lines,
     `${pairs} pairs of site and fault; sites per fault: ${perKind.join(", ")}`,
     ...[...new Set(errors.map((error) => error.replace(/^run \d+: /, "")))].map((error) => `thrown: ${error}`),
-    ...wrong.slice(0, 20).flatMap((one) => [
-      `broken: npm run faults -- --table ${kind} --seed ${seed} --run ${one.run}`,
-      ...one.lines.slice(0, 8).map((line) => `  ${line}`),
-    ]),
+    ...wrong
+      .slice(0, 20)
+      .flatMap((one) => [
+        `broken: npm run faults -- --table ${kind} --seed ${seed} --run ${one.run}`,
+        ...one.lines.slice(0, 8).map((line) => `  ${line}`),
+      ]),
   ].join("\n");
 };
 

@@ -1,6 +1,7 @@
 import { happen } from "@rekindle/core/engine/cause";
 import { change } from "@rekindle/core/engine/deals";
 import type { Engine } from "@rekindle/core/engine/engine";
+import { update } from "@rekindle/core/engine/identity";
 import { importLeads } from "@rekindle/core/engine/imports";
 import { fromItem } from "@rekindle/core/engine/lead-store";
 import { send } from "@rekindle/core/engine/message";
@@ -49,7 +50,7 @@ export const people = (around: Surroundings, workers: Pool, until: Instant): Peo
     sim.at(sim.now() + ms, () => {
       if (sim.now() < until) act().catch((error: unknown) => book.threw("people", error));
     });
-  const leadAt = (company: string): Lead | undefined => {
+  const leadAt = (company: string | undefined): Lead | undefined => {
     for (const item of around.truth.items()) {
       if (item.sk !== "lead") continue;
       const lead = fromItem(item);
@@ -138,8 +139,16 @@ export const people = (around: Surroundings, workers: Pool, until: Instant): Peo
       outcome: "noAnswer",
       chips: {},
     });
+  /** Somebody inside notes that a person without a company works there. */
+  const move = async (name: string): Promise<void> => {
+    const key = companyKey(name);
+    const lead = leadAt(undefined);
+    if (key === undefined || lead === undefined) return;
+    await insist("move", (engine) => update(engine, lead, { company: { key, name } }, { at: sim.now(), by: "mori" }));
+  };
   /** Somebody new, or somebody who was there and names a company only now. */
-  const newcomer = (): string => (sim.chance(0.5) ? `late${count++}@example.com` : `form${Math.floor(sim.random() * 3)}@example.com`);
+  const newcomer = (): string =>
+    sim.chance(0.5) ? `late${count++}@example.com` : `form${Math.floor(sim.random() * 3)}@example.com`;
   const deal = async (company: string, person: boolean): Promise<void> => {
     if (!first(`deal ${company}`)) return;
     const id = `deal_${count++}`;
@@ -157,7 +166,8 @@ export const people = (around: Surroundings, workers: Pool, until: Instant): Peo
     if (leadEmail !== undefined) deals.push(id);
     later(sim.between(10_000, 6 * HOUR_MS), async () => {
       // Somebody of that company comes in just as the deal closes.
-      if (sim.chance(0.5)) later(sim.between(1, 300), () => fillForm(newcomer(), company));
+      if (sim.chance(0.5))
+        later(sim.between(1, 300), () => (sim.chance(0.7) ? fillForm(newcomer(), company) : move(company)));
       await step("lost", sim.now());
     });
   };

@@ -1,4 +1,4 @@
-import type { MailOutcome, Mailing, QueueMessage, World } from "@rekindle/core/world/world";
+import type { Mailing, MailOutcome, QueueMessage, World } from "@rekindle/core/world/world";
 import type { Process } from "./process.ts";
 import { LAG_MS, type Through, through } from "./through.ts";
 import { lagging, type Truth, without } from "./truth.ts";
@@ -78,9 +78,7 @@ const table = (call: Through, truth: Truth, looked: (companies: string[]) => voi
   query: (query) =>
     call("table.query", {
       act: () => truth.query(query),
-      ...(query.read === undefined
-        ? { stale: async () => lagging(await truth.query(query), truth, LAG_MS) }
-        : {}),
+      ...(query.read === undefined ? { stale: async () => lagging(await truth.query(query), truth, LAG_MS) } : {}),
     }),
   listed: (query) =>
     call("table.listed", {

@@ -1,8 +1,8 @@
+import { handle } from "@rekindle/core/engine/handle";
 import * as SqliteQueue from "@rekindle/core/world/sqlite-queue";
 import type { World } from "@rekindle/core/world/world";
 import type { Fate } from "@rekindle/local/ses/fate";
 import * as Ses from "@rekindle/local/ses/open";
-import { handle } from "@rekindle/core/engine/handle";
 import { chance } from "../support/faults.ts";
 import { book as bookOf, type Injection } from "./book.ts";
 import { SHARDS, seal, startAt } from "./catalogue.ts";
@@ -46,7 +46,11 @@ export const play = async (
   const sim = simulation(startAt, chance(seed));
   const until = startAt + STORM_MS;
   const plan = planOf(sim, until);
-  const book = bookOf(sim, { skewMs: plan.skewMs, table: () => truth, trace: (what) => trace?.(`${clockText(sim.now())} ${what()}`) });
+  const book = bookOf(sim, {
+    skewMs: plan.skewMs,
+    table: () => truth,
+    trace: (what) => trace?.(`${clockText(sim.now())} ${what()}`),
+  });
   const made: { seq: number; change: { seq: string; key: { pk: string; sk: string } } }[] = [];
   const truth: Truth = truthOf(sim, data.table, (written) => {
     book.wrote(written);
@@ -100,11 +104,7 @@ export const play = async (
     isOver: () => over,
   };
   const workers = pool(around, faulty);
-  const stream = streamPump(
-    around,
-    workers,
-    data.changes ?? ((seq, limit) => made.slice(seq, seq + limit)),
-  );
+  const stream = streamPump(around, workers, data.changes ?? ((seq, limit) => made.slice(seq, seq + limit)));
   const mailEvents = eventPump(around, workers, ses);
   const queue = queuePump(around, workers, "queue", leads, handle);
   const due = schedule(around, workers);
@@ -137,6 +137,7 @@ export const play = async (
 };
 
 /** One of the people complains, and one address does not exist. */
-const fateOf = (to: string): Fate => (to === "form2@example.com" ? "complain" : to === "list2@example.com" ? "softBounce" : "deliver");
+const fateOf = (to: string): Fate =>
+  to === "form2@example.com" ? "complain" : to === "list2@example.com" ? "softBounce" : "deliver";
 
 const clockText = (at: number): string => new Date(at).toISOString().slice(5, 23);

@@ -83,8 +83,7 @@ export const through =
       await travel();
       return gone() ? forEver() : unanswered();
     }
-    const act =
-      kind === "stale" ? (call.stale ?? call.act) : kind === "partial" ? (call.some ?? call.act) : call.act;
+    const act = kind === "stale" ? (call.stale ?? call.act) : kind === "partial" ? (call.some ?? call.act) : call.act;
     const answer = await sim.real(act);
     if (kind === "dieAfter") return die();
     await travel();

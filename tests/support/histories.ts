@@ -57,7 +57,9 @@ steps:
 ${Array.from({ length: 18 }, (_, n) => `  - { id: d${n}, kind: email, template: more }\n  - { id: w${n}, kind: wait, for: PT9H }`).join("\n")}
 `,
   );
-  await importList(`会社名,氏名,e-mail\n富士建設,青木 愛,${folk[0]}\n富士建設,馬場 望,${folk[1]}\n青葉商事,千葉 恵,${folk[2]}\n`);
+  await importList(
+    `会社名,氏名,e-mail\n富士建設,青木 愛,${folk[0]}\n富士建設,馬場 望,${folk[1]}\n青葉商事,千葉 恵,${folk[2]}\n`,
+  );
 };
 
 export type Deed = { who: string; run(lab: Lab, who: string): Promise<unknown> };
@@ -75,7 +77,9 @@ const click: Deed["run"] = async (lab, who) => {
   await act(lab, who, { type: "clicked", id: nextId("click"), mail, ...known });
 };
 const ses =
-  (event: { kind: "complained" } | { kind: "bounced"; bounce: "permanent" | "transient"; reason: string }): Deed["run"] =>
+  (
+    event: { kind: "complained" } | { kind: "bounced"; bounce: "permanent" | "transient"; reason: string },
+  ): Deed["run"] =>
   async (lab, who) => {
     const [mail] = (await aMail(lab, who)) ?? [];
     if (mail === undefined) return;

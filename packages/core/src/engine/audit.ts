@@ -28,7 +28,9 @@ export const beginEntry = async (engine: Engine, entry: AuditEntry): Promise<{ d
 
 /** Writes down what came of it. */
 export const write = ({ world }: Engine, day: string, entry: AuditEntry): Promise<void> =>
-  world.table.put([{ ...keys.audit(day, entry.id), rev: entry.outcome === "begun" ? 1 : 2, body: JSON.stringify(entry) }]);
+  world.table.put([
+    { ...keys.audit(day, entry.id), rev: entry.outcome === "begun" ? 1 : 2, body: JSON.stringify(entry) },
+  ]);
 
 /** A day of the workspace (`YYYY-MM-DD`), newest first. */
 export const auditOf = async (

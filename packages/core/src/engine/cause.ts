@@ -2,15 +2,18 @@ import type { Cause } from "../leads/cause.ts";
 import type { Entry } from "../leads/entry.ts";
 import type { Lead } from "../leads/lead.ts";
 import type { Engine } from "./engine.ts";
-import { work } from "./work.ts";
+import { type Result, work } from "./work.ts";
 
 /** One cause for one known lead, now, for callers who wait for the answer. Undefined: no such lead. */
-export const happen = async (
-  engine: Engine,
-  lead: string,
-  cause: Cause,
-): Promise<{ lead: Lead; entries: Entry[] } | undefined> => {
+export const happen = async (engine: Engine, lead: string, cause: Cause): Promise<Happened | undefined> => {
   const [result] = await work(engine, [{ lead, causes: [cause] }]);
+  const answer = answerOf(result);
+  if (answer === "conflict") throw new Error("The lead could not be committed");
+  return answer;
+};
+
+export type Happened = { lead: Lead; entries: Entry[] };
+export const answerOf = (result: Result | undefined): Happened | "conflict" | undefined => {
   switch (result?.status) {
     case "done":
       return { lead: result.record, entries: result.entries };
@@ -19,6 +22,6 @@ export const happen = async (
     case "failed":
       throw result.error;
     default:
-      throw new Error("The lead could not be committed");
+      return "conflict";
   }
 };

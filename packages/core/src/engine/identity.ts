@@ -1,8 +1,9 @@
 import * as Address from "../leads/address.ts";
-import type { Capture, Cause } from "../leads/cause.ts";
+import type { Capture, Cause, Update } from "../leads/cause.ts";
 import type { Lead } from "../leads/lead.ts";
 import { blank } from "../story/evolve.ts";
 import type { Instant, Item, Write } from "../world/world.ts";
+import { answerOf, type Happened } from "./cause.ts";
 import * as Company from "./company.ts";
 import type { Engine } from "./engine.ts";
 import { bodyOf, keys } from "./keys.ts";
@@ -90,6 +91,26 @@ export const capture = async (
   throw new Error("An address is fought over: too many writers at once");
 };
 
+/** What is known of a lead changes; whoever joins a company joins it as it is. Undefined: no such lead. */
+export const update = async (
+  engine: Engine,
+  lead: Lead,
+  set: Omit<Update, "companySeen">,
+  { at, by }: { at: Instant; by?: string },
+): Promise<Happened | undefined> => {
+  const { company } = set;
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const joins = company !== undefined && (await join(engine, lead, { company, via: "api" }));
+    const companySeen = joins ? await Company.seen(engine, company.key) : undefined;
+    const full: Update = companySeen === undefined ? set : { ...set, companySeen };
+    const cause: Cause = { type: "updated", at, set: full, ...(by === undefined ? {} : { by }) };
+    const meanwhile = joins ? { with: () => unchanged(full) } : {};
+    const answer = answerOf((await work(engine, [{ lead: lead.id, causes: [cause], ...meanwhile }]))[0]);
+    if (answer !== "conflict") return answer;
+  }
+  throw new Error("A company is fought over: too many deals at once");
+};
+
 /** The lead of an address, if there is one. */
 export const leadOf = async (engine: Engine, email: string): Promise<Lead | undefined> => {
   const { world } = engine;
@@ -124,20 +145,24 @@ const claims = (
  * Whoever joins joins the company as it was read: had a deal closed in between, nobody would tell the lead, and it would be
  * held for ever.
  */
-const unchanged = ({ company, companySeen }: Capture): Write[] =>
+const unchanged = ({ company, companySeen }: Pick<Capture, "company" | "companySeen">): Write[] =>
   company === undefined || companySeen === undefined
     ? []
     : [{ check: keys.company(company.key), expect: companySeen.rev }];
 
 /** The member entry stands before the lead joins: a superset is harmless, a missing one is not. False: it joins nothing. */
-const join = async ({ world }: Engine, lead: Lead, { company, via }: Capture): Promise<boolean> => {
+const join = async (
+  { world }: Engine,
+  lead: Lead,
+  { company, via }: Pick<Capture, "company" | "via">,
+): Promise<boolean> => {
   if (company === undefined || company.key === lead.company?.key || (lead.company !== undefined && via === "import"))
     return false;
   await world.table.put([memberItem(company.key, lead.id)]);
   return true;
 };
 
-export const memberItem = (company: string, lead: string): Item => ({
+const memberItem = (company: string, lead: string): Item => ({
   ...keys.member(company, lead),
   rev: 1,
   body: "{}",

@@ -1,22 +1,27 @@
 import type { ConsentBasis } from "../leads/lead.ts";
+import type { Simulation } from "../preview/simulate.ts";
 import type { Instant } from "../world/world.ts";
 import type { CatchUp } from "./catch-up-plan.ts";
 import type { Engine } from "./engine.ts";
 import { bodyOf, keys, shardOf } from "./keys.ts";
 import { send } from "./message.ts";
+import type { PreviewInput } from "./preview.ts";
 
 /** Long work, in pieces small enough for one function life each. It stays due until it is done: a crash goes on where it was. */
 export type JobRecord = {
   id: string;
-  kind: "leads" | "deals" | "catchUp";
+  kind: "leads" | "deals" | "catchUp" | "simulate";
   state: "running" | "done" | "failed";
   done: number;
   total: number;
   createdAt: Instant;
   report: Report;
-  plan: ImportPlan | CatchUp;
+  plan: ImportPlan | CatchUp | SimulatePlan;
+  /** What a simulation came to. */
+  result?: Simulation & { synthetic: number };
   error?: string;
 };
+export type SimulatePlan = { kind: "simulate"; input: PreviewInput };
 export type ImportPlan = { kind: "import"; chunk: number; chunks: number; list?: string; consent: ConsentBasis };
 export type Report = {
   created: number;

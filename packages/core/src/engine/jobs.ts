@@ -4,6 +4,7 @@ import { importChunk } from "./imports.ts";
 import type { JobRecord } from "./job.ts";
 import { bodyOf, keys } from "./keys.ts";
 import { send } from "./message.ts";
+import { runSimulation } from "./simulations.ts";
 
 /** One piece of a job. Two workers may do the same piece: what it does is idempotent, and one of them writes the progress. */
 export const runJob = async (engine: Engine, id: string): Promise<void> => {
@@ -37,5 +38,6 @@ const piece = async (engine: Engine, job: JobRecord): Promise<JobRecord> => {
       state: plan === undefined ? "done" : "running",
     };
   }
+  if (job.plan.kind === "simulate") return runSimulation(engine, job, job.plan);
   return importChunk(engine, job, job.plan);
 };

@@ -52,7 +52,9 @@ export const admit = async (
     const known = await world.table.get(keys.person(id), "consistent");
     const before = known === undefined ? undefined : bodyOf<Person>(known);
     const waiting =
-      address === undefined ? undefined : await world.table.get(keys.person(invitationOf(engine, address)), "consistent");
+      address === undefined
+        ? undefined
+        : await world.table.get(keys.person(invitationOf(engine, address)), "consistent");
     const invitation = waiting === undefined ? undefined : bodyOf<Invitation>(waiting);
     const role = identity.role ?? invitation?.role ?? (before?.via === "invitation" ? before.role : undefined);
     if (role === undefined) {

@@ -242,7 +242,14 @@ const place = (lead: Lead, fact: PlaceFact, at: Instant): Partial<Lead> => {
     return {
       enrolments: [
         ...others,
-        { ...rest, version: fact.version, step: fact.step, visit: visitAfter(lead, known, fact.step), arrivedAt: at, ...until },
+        {
+          ...rest,
+          version: fact.version,
+          step: fact.step,
+          visit: visitAfter(lead, known, fact.step),
+          arrivedAt: at,
+          ...until,
+        },
       ],
     };
   return { enrolments: [...others, { ...rest, step: fact.step, arrivedAt: at, ...until }] };

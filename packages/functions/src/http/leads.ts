@@ -1,8 +1,7 @@
 import { current } from "@rekindle/core/engine/catalogue";
 import { happen } from "@rekindle/core/engine/cause";
-import { seen } from "@rekindle/core/engine/company";
 import { erase } from "@rekindle/core/engine/erase";
-import { capture, memberItem } from "@rekindle/core/engine/identity";
+import { capture, update } from "@rekindle/core/engine/identity";
 import { importLeads } from "@rekindle/core/engine/imports";
 import { find } from "@rekindle/core/engine/lead-store";
 import { page as timelinePage } from "@rekindle/core/engine/timeline";
@@ -92,23 +91,15 @@ export const leads = new Hono<Env>()
     const { engine } = c.var;
     const { name, company: written, attributes, tags, stage } = await body(c, Change);
     const company = written === undefined ? undefined : companyOf(written);
-    if (company !== undefined) await engine.world.table.put([memberItem(company.key, lead.id)]);
-    return answer(
-      c,
-      await happen(engine, lead.id, {
-        type: "updated",
-        at: now(c),
-        ...actor(c),
-        set: {
-          ...(name === undefined ? {} : { name }),
-          ...(company === undefined ? {} : { company, companySeen: await seen(engine, company.key) }),
-          ...(attributes === undefined ? {} : { attributes }),
-          ...(tags?.add === undefined ? {} : { addTags: tags.add }),
-          ...(tags?.remove === undefined ? {} : { removeTags: tags.remove }),
-          ...(stage === undefined ? {} : { stage }),
-        },
-      }),
-    );
+    const set = {
+      ...(name === undefined ? {} : { name }),
+      ...(company === undefined ? {} : { company }),
+      ...(attributes === undefined ? {} : { attributes }),
+      ...(tags?.add === undefined ? {} : { addTags: tags.add }),
+      ...(tags?.remove === undefined ? {} : { removeTags: tags.remove }),
+      ...(stage === undefined ? {} : { stage }),
+    };
+    return answer(c, await update(engine, lead, set, { at: now(c), ...actor(c) }));
   })
   .delete("/:id", async (c) => {
     if (!(await erase(c.var.engine, c.req.param("id"), { at: now(c), ...actor(c) }))) throw missing("lead");

@@ -34,13 +34,7 @@ export const keepFresh = async (c: Context, signIn: SignIn, session: Session, no
 };
 
 /** Cookies of ours: encrypted and signed, unreadable to scripts, not sent along with what other sites post. */
-export const seal = async (
-  c: Context,
-  signIn: SignIn,
-  name: Cookie,
-  value: object,
-  lifeMs: number,
-): Promise<void> => {
+export const seal = async (c: Context, signIn: SignIn, name: Cookie, value: object, lifeMs: number): Promise<void> => {
   const sealed = await sealData(value, { password: passwordOf(signIn), ttl: 0 });
   setCookie(c, cookieName(c, signIn, name), sealed, {
     ...attributes(signIn),

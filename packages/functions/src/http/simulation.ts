@@ -1,4 +1,5 @@
 import { preview } from "@rekindle/core/engine/preview";
+import { MOST_AT_ONCE, startSimulation } from "@rekindle/core/engine/simulations";
 import { Behaviour } from "@rekindle/core/preview/behaviour";
 import { Definition } from "@rekindle/core/workflows/definition";
 import { Hono } from "hono";
@@ -10,22 +11,25 @@ import { body, missing, Refusal } from "./problem.ts";
 const Input = z.object({
   workflow: z.string(),
   definition: Definition.optional(),
-  leads: z.array(z.string()).max(1000).optional(),
-  sample: z.int().min(1).max(1000).optional(),
-  days: z.int().min(1).max(90),
+  leads: z.array(z.string()).max(5_000).optional(),
+  sample: z.int().min(1).max(20_000).optional(),
+  days: z.int().min(1).max(366),
   behaviour: Behaviour.optional(),
 });
 
 /** The real engine over real leads for N days, before launch. */
 export const simulation = new Hono<Env>().post("/", async (c) => {
   const { definition, leads, sample, behaviour, ...input } = await body(c, Input);
-  const made = await preview(c.var.engine, {
+  const whole = {
     ...input,
     ...(definition === undefined ? {} : { definition }),
     ...(leads === undefined ? {} : { leads }),
     ...(sample === undefined ? {} : { sample }),
     ...(behaviour === undefined ? {} : { behaviour }),
-  });
+  };
+  const played = (leads?.length ?? sample ?? 100) * input.days;
+  if (played > MOST_AT_ONCE) return c.json(await startSimulation(c.var.engine, whole), 202);
+  const made = await preview(c.var.engine, whole);
   if (made.status === "missing") throw missing("workflow");
   if (made.status === "refused") throw new Refusal(422, "The workflow has problems", made.problems);
   const { status: _, paths, ...rest } = made;

@@ -66,7 +66,7 @@ const without = <T>(all: Record<string, T>, names: string[]): Record<string, T> 
 const jobs = async (table: Table): Promise<Key[]> => {
   const ours = (await itemsIn(table, "jobs")).filter((item) => {
     const { plan } = bodyOf<JobRecord>(item);
-    return plan.kind === "catchUp" || Object.values(lists).some((list) => list === plan.list);
+    return plan.kind !== "import" || Object.values(lists).some((list) => list === plan.list);
   });
   return under(
     table,

@@ -86,7 +86,6 @@ const madeBy = async (c: Context): Promise<Record<string, string>> => {
   if ((c.res.status !== 201 && c.res.status !== 202) || !c.res.headers.get("content-type")?.includes("json")) return {};
   const answer: unknown = await c.res.clone().json();
   if (typeof answer !== "object" || answer === null) return {};
-  const name = "job" in answer ? "job" : "id";
-  const value: unknown = Object.entries(answer).find(([key]) => key === name)?.[1];
-  return typeof value === "string" ? { [name]: value } : {};
+  const value = "job" in answer ? answer.job : "id" in answer ? answer.id : undefined;
+  return typeof value === "string" ? { made: value } : {};
 };

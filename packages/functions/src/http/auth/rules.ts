@@ -5,9 +5,7 @@ import type { Caller } from "./caller.ts";
  * Who may call a route. Admins and keys with the scope `admin` may call every one, so they are not named. A change is written
  * into the audit; with `trial`, `?dryRun=true` makes it none.
  */
-export type Rule =
-  | "open"
-  | { roles: readonly Role[]; scopes: readonly Scope[]; changes: boolean; trial?: true };
+export type Rule = "open" | { roles: readonly Role[]; scopes: readonly Scope[]; changes: boolean; trial?: true };
 /** `METHOD /path` → who. */
 export type Rules = Readonly<Record<string, Rule>>;
 
@@ -15,7 +13,11 @@ const marketer: readonly Role[] = ["marketer"];
 const inside: readonly Role[] = ["insideSales"];
 const everyone: readonly Role[] = ["marketer", "insideSales"];
 
-const reads = (roles: readonly Role[], ...more: Scope[]): Rule => ({ roles, scopes: ["read", ...more], changes: false });
+const reads = (roles: readonly Role[], ...more: Scope[]): Rule => ({
+  roles,
+  scopes: ["read", ...more],
+  changes: false,
+});
 const changes = (roles: readonly Role[], ...more: Scope[]): Rule => ({
   roles,
   scopes: ["write", ...more],
