@@ -24,6 +24,7 @@ export const onHttp = lambda("OnHttp", {
     REKINDLE_OIDC_ISSUER: signIn.issuer,
     REKINDLE_OIDC_CLIENT_ID: signIn.clientId,
     REKINDLE_OIDC_CLIENT_SECRET: signIn.clientSecret,
+    REKINDLE_OIDC_ROLES_CLAIM: signIn.rolesClaim,
   },
 });
 

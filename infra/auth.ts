@@ -2,12 +2,23 @@ import { router } from "./router.ts";
 import { account, production, region } from "./stage.ts";
 
 /** Where people sign in: a provider of the company's own, or a user pool made here. Any OpenID provider will do. */
-type SignIn = { issuer: $util.Input<string>; clientId: $util.Input<string>; clientSecret: $util.Input<string> };
+type SignIn = {
+  issuer: $util.Input<string>;
+  clientId: $util.Input<string>;
+  clientSecret: $util.Input<string>;
+  /** The claim that holds roles or groups. */
+  rolesClaim: string;
+};
 
 const ownProvider = (issuer: string): SignIn => {
   const clientId = process.env["REKINDLE_OIDC_CLIENT_ID"];
   if (clientId === undefined) throw new Error("REKINDLE_OIDC_ISSUER needs REKINDLE_OIDC_CLIENT_ID beside it.");
-  return { issuer, clientId, clientSecret: new sst.Secret("OidcClientSecret").value };
+  return {
+    issuer,
+    clientId,
+    clientSecret: new sst.Secret("OidcClientSecret").value,
+    rolesClaim: process.env["REKINDLE_OIDC_ROLES_CLAIM"] ?? "roles",
+  };
 };
 
 const userPool = (): SignIn => {
@@ -44,6 +55,7 @@ const userPool = (): SignIn => {
     issuer: $interpolate`https://cognito-idp.${region}.amazonaws.com/${users.id}`,
     clientId: client.id,
     clientSecret: client.secret,
+    rolesClaim: "cognito:groups",
   };
 };
 

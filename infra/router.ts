@@ -15,8 +15,8 @@ const startsWith = (path: string) => ({
 });
 
 /**
- * The one address of API and pages. Each request that passes it carries a secret header, which the API demands; the
- * header replaces what a client may have sent under the same name. No origin access control: it would make every client
+ * The one address of API and pages. Each request that passes it carries a secret header, which the API demands, and the
+ * address it came from, for the audit; both replace what a client may have sent under the same names. No origin access control: it would make every client
  * sign the body of its POST.
  */
 export const router = new sst.aws.Router("Router", {
@@ -25,7 +25,8 @@ export const router = new sst.aws.Router("Router", {
     : { domain: { name: domain, dns, ...(certificate === undefined ? {} : { cert: certificate }) } }),
   edge: {
     viewerRequest: {
-      injection: $interpolate`event.request.headers["x-rekindle-origin"] = { value: ${$jsonStringify(originSecret.value)} };`,
+      injection: $interpolate`event.request.headers["x-rekindle-origin"] = { value: ${$jsonStringify(originSecret.value)} };
+  event.request.headers["x-rekindle-viewer"] = { value: event.viewer.ip };`,
     },
   },
   waf: {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { app } from "@rekindle/functions/http/app";
-import { localRoutes, session } from "@rekindle/local/local-routes";
+import { localRoutes } from "@rekindle/local/local-routes";
+import { rolePicker } from "@rekindle/local/role-picker";
 import { expect, test } from "vitest";
 import { lab } from "../support/lab.ts";
 
@@ -11,18 +12,19 @@ const documented = [
 
 test("docs/api.md names the paths that there are, and no others", async () => {
   const run = await lab();
-  const api = app({ engine: run.engine, apiKey: () => false, nowWallMs: () => 0 });
+  const deps = { engine: run.engine, apiKey: () => false, nowWallMs: () => 0 };
+  const api = app(deps);
   const local = localRoutes({
     run,
     handlers: { mailEvents: async () => [] },
     drive: { speed: 0, jump: async () => undefined },
-    apiKey: "",
     sample: { is: () => false, remove: async () => undefined },
   });
   const under = (prefix: string, routes: { method: string; path: string }[]) =>
     routes
       .filter(({ method }) => method !== "ALL")
       .map(({ method, path }) => `${method} ${prefix}${path.replace(/(.)\/$/, "$1")}`);
-  const there = [...under("", api.routes), ...under("/local", local.routes), ...under("/local", session("").routes)];
+  const picker = rolePicker(deps, { secret: "" });
+  const there = [...under("", api.routes), ...under("/local", local.routes), ...under("/local", picker.routes)];
   expect(documented.sort()).toEqual([...new Set(there)].sort());
 });

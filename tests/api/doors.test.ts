@@ -26,15 +26,6 @@ test.each(routes)("%s is for those with the key", async (route) => {
   }
 });
 
-test("the session key is given to pages of this machine only", async () => {
-  const { url, key, product } = await startLocal();
-  expect(await (await fetch(`${url}/local/session`)).json()).toEqual({ key });
-  const rebound = await product.served.fetch(
-    new Request("http://evil.example/local/session", { headers: { host: "evil.example" } }),
-  );
-  expect(rebound.status).toBe(403);
-});
-
 test("unknown paths are problems, and the health check is open", async () => {
   const { url, get } = await startLocal();
   expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: "ok" });

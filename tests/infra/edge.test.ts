@@ -6,7 +6,7 @@ import { apiRoutes } from "./rules/routes.ts";
 
 const { resources } = inject("production");
 
-it("each request to the API carries the origin secret, whatever the client sent under its name", async () => {
+it("each request to the API carries the origin secret and its true sender, whatever the client sent under these names", async () => {
   const { code } = one(
     resources,
     "aws:cloudfront/function:Function",
@@ -14,10 +14,14 @@ it("each request to the API carries the origin secret, whatever the client sent 
     z.object({ code: z.string() }),
   );
   expect(code.length).toBeLessThan(10_240);
-  const [, set = ""] = /handler\(event\) \{\s*(event\.request\.headers\["x-rekindle-origin"\] = .*;)/.exec(code) ?? [];
-  const event = { request: { headers: { "x-rekindle-origin": { value: "forged" } } } };
+  const [, set = ""] = /handler\(event\) \{((?:\s*event\.request\.headers\["[^"]+"\] = .*;)+)/.exec(code) ?? [];
+  const forged = { "x-rekindle-origin": { value: "forged" }, "x-rekindle-viewer": { value: "forged" } };
+  const event = { viewer: { ip: "203.0.113.7" }, request: { headers: forged } };
   runInNewContext(set, { event });
-  expect(event.request.headers["x-rekindle-origin"].value).toBe('origin"secret');
+  expect(event.request.headers).toEqual({
+    "x-rekindle-origin": { value: 'origin"secret' },
+    "x-rekindle-viewer": { value: "203.0.113.7" },
+  });
 });
 
 it("the API's paths reach the function and all others the pages", () =>

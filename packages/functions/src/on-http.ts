@@ -4,9 +4,19 @@ import { isApiKey } from "./live/api-key.ts";
 import { config } from "./live/config.ts";
 import { engine } from "./live/engine.ts";
 import { pointLinksTo } from "./live/links.ts";
-import { fromRouter } from "./live/origin.ts";
+import { fromRouter, viewerOf } from "./live/origin.ts";
+import { signIn } from "./live/sign-in.ts";
 
-const serve = handle(app({ engine: engine(), apiKey: isApiKey(), nowWallMs: () => Date.now() }));
+const people = signIn();
+const serve = handle(
+  app({
+    engine: engine(),
+    apiKey: isApiKey(),
+    nowWallMs: () => Date.now(),
+    from: (c) => viewerOf(c.req.raw.headers),
+    ...(people === undefined ? {} : { signIn: people }),
+  }),
+);
 const isFromRouter = fromRouter(config().REKINDLE_ORIGIN_SECRET);
 
 /** Lives as long as the process; tried again after a failure. */

@@ -11,13 +11,15 @@ export type LocalDeps = {
   handlers: Pick<Handlers, "mailEvents">;
   drive: Pick<Drive, "speed" | "jump">;
   apiKey: string;
+  /** Of the workspace; what seals cookies is derived from it. */
+  secret: string;
   sample: { is(): boolean; remove(): Promise<void> };
 };
 
 const Advance = z.object({ advance: Duration });
 
-/** What only the local run has: its outbox, its clock, SES events by hand, the sample. Under `/local`, behind the API key. */
-export const localRoutes = ({ run, handlers, drive, sample }: LocalDeps) =>
+/** What only the local run has: its outbox, its clock, SES events by hand, the sample. Under `/local`, by the rules of local-rules.ts. */
+export const localRoutes = ({ run, handlers, drive, sample }: Omit<LocalDeps, "apiKey" | "secret">) =>
   new Hono()
     .get("/outbox", (c) =>
       c.json({
@@ -46,16 +48,6 @@ export const localRoutes = ({ run, handlers, drive, sample }: LocalDeps) =>
       await sample.remove();
       return c.json({ sample: sample.is() });
     });
-
-/** The pages of this machine get the key: only under a loopback name, so that no other site's name can point here. */
-export const session = (apiKey: string) =>
-  new Hono().get("/session", (c) =>
-    isLoopback(c.req.header("host"))
-      ? c.json({ key: apiKey })
-      : problem(c, 403, "host", "The session is for pages opened on this machine"),
-  );
-
-const isLoopback = (host: string | undefined): boolean => /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host ?? "");
 
 const json = async (c: Context): Promise<unknown> => {
   try {

@@ -38,7 +38,10 @@ export const open = async (options: ProductOptions): Promise<Product> => {
   const drive = speed === 0 ? stopped : Drive.start(run, speed, onError);
   try {
     const sample = options.sample ?? { is: () => false, remove: async () => undefined };
-    const served = await startServer({ run, handlers: handlersOf(run.engine), drive, apiKey, sample }, { port, host });
+    const served = await startServer(
+      { run, handlers: handlersOf(run.engine), drive, apiKey, secret, sample },
+      { port, host },
+    );
     await pointLinksTo(run, served.url);
     return {
       run,

@@ -4,9 +4,15 @@ import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { app } from "@rekindle/functions/http/app";
+import { guard } from "@rekindle/functions/http/auth/guard";
+import type { AppDeps, SignIn } from "@rekindle/functions/http/deps";
+import type { Env } from "@rekindle/functions/http/env";
+import { toProblem } from "@rekindle/functions/http/problem";
 import { Hono } from "hono";
 import { Refused } from "./data-folder.ts";
-import { type LocalDeps, localRoutes, session } from "./local-routes.ts";
+import { type LocalDeps, localRoutes } from "./local-routes.ts";
+import { localRules } from "./local-rules.ts";
+import { peerOf, rolePicker } from "./role-picker.ts";
 
 const web = fileURLToPath(new URL("../../web/dist", import.meta.url));
 const immutable = "public, max-age=31536000, immutable";
@@ -20,32 +26,25 @@ export const startServer = (deps: LocalDeps, { port, host }: { port: number; hos
     const given = Buffer.from(presented);
     return given.length === key.length && timingSafeEqual(given, key);
   };
-  const api = app({ engine: deps.run.engine, apiKey: isKey, nowWallMs: () => Date.now() });
-  const server = new Hono();
-  server.route("/local", session(deps.apiKey));
-  server.use("/local/*", async (c, next) => {
-    const [, presented = ""] = /^Bearer (.+)$/.exec(c.req.header("authorization") ?? "") ?? [];
-    if (isKey(presented)) return next();
-    return c.body(
-      JSON.stringify({
-        type: "about:blank",
-        title: "Unauthorized",
-        status: 401,
-        detail: "Send the API key: Authorization: Bearer <key>",
-        problems: [],
-      }),
-      401,
-      {
-        "content-type": "application/problem+json",
-      },
-    );
+  const { engine } = deps.run;
+  const signIn: SignIn = { secret: deps.secret };
+  const api: AppDeps = { engine, apiKey: isKey, nowWallMs: () => Date.now(), signIn, from: peerOf };
+  const all = app(api);
+  const server = new Hono<Env>();
+  server.use("/local/*", (c, next) => {
+    c.set("engine", engine);
+    c.set("nowWallMs", api.nowWallMs);
+    return next();
   });
+  server.use("/local/*", guard(api, localRules));
+  server.route("/local", rolePicker(api, signIn));
   server.route("/local", localRoutes(deps));
+  server.onError(toProblem((event, fields) => engine.world.log(event, fields)));
   if (existsSync(web)) {
     server.use("/assets/*", serveStatic({ root: web, onFound: (_, c) => c.header("cache-control", immutable) }));
     server.get("/:page{(?!v1/|hooks/|t/|u/|local/|assets/|healthz).*}", serveStatic({ root: web, path: "index.html" }));
   }
-  server.all("*", (c) => api.fetch(c.req.raw));
+  server.all("*", (c) => all.fetch(c.req.raw, c.env));
   return new Promise((resolve, reject) => {
     const listening = serve({ fetch: server.fetch, port, hostname: host }, (address) =>
       resolve({

@@ -35,19 +35,22 @@ export const withParams = (path: string, params: Record<string, string | number 
 type Options = { body?: object | undefined; keepalive?: boolean; signal?: AbortSignal | undefined };
 
 const call = async <Answer>(method: string, path: string, options: Options = {}): Promise<Answer> => {
-  const key = await sessionKey();
-  const response = await reach(path, {
-    method,
-    headers: {
-      accept: "application/json",
-      ...(options.body === undefined ? {} : { "content-type": "application/json" }),
-      ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
-    },
-    ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
-    keepalive: options.keepalive ?? false,
-  });
+  const ask = () =>
+    reach(path, {
+      method,
+      headers: {
+        accept: "application/json",
+        ...(options.body === undefined ? {} : { "content-type": "application/json" }),
+      },
+      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+      keepalive: options.keepalive ?? false,
+    });
+  const first = await ask();
+  const response = first.status === 401 && (await hasRole()) ? await ask() : first;
   if (!response.ok) throw await problemOf(response);
+  // Where nothing answers a path, the page itself comes.
+  if (response.headers.get("content-type")?.includes("html")) throw new Problem(404, "nothing there");
   const text = await response.text();
   return JSON.parse(text === "" ? "{}" : text, (_, value: unknown) => value ?? undefined);
 };
@@ -67,19 +70,25 @@ const problemOf = async (response: Response): Promise<Problem> => {
   return new Problem(response.status, title ?? response.statusText, detail);
 };
 
-/** Lives as long as the page; asked for again after a failure. Undefined where the server hands out none. */
-let session: Promise<string | undefined> | undefined;
-const sessionKey = (): Promise<string | undefined> => {
-  session ??= askForKey().catch((error: unknown) => {
-    session = undefined;
-    throw error;
+/** On one's own machine nobody signs in: the page takes the role that was chosen last. False: sign in where that is done. */
+const hasRole = (): Promise<boolean> => {
+  taking ??= takeRole(localStorage.getItem(chosen) ?? "admin").finally(() => {
+    taking = undefined;
   });
-  return session;
+  return taking;
 };
-const askForKey = async (): Promise<string | undefined> => {
-  const response = await reach("/local/session", { headers: { accept: "application/json" } });
-  if (response.status === 404) return undefined;
-  if (!response.ok) throw await problemOf(response);
-  const { key }: { key?: string } = await response.json();
-  return key;
+/** One at a time, however many queries ask for it. */
+let taking: Promise<boolean> | undefined;
+const chosen = "rekindle.role";
+
+/** Only in the local run; false elsewhere. */
+export const takeRole = async (role: string): Promise<boolean> => {
+  const { ok, headers } = await reach("/local/session", {
+    method: "POST",
+    headers: { accept: "application/json", "content-type": "application/json" },
+    body: JSON.stringify({ role }),
+  });
+  if (!ok || headers.get("content-type")?.includes("json") !== true) return false;
+  localStorage.setItem(chosen, role);
+  return true;
 };

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { install, platformPackage } from "./sst.ts";
@@ -6,8 +6,8 @@ import { install, platformPackage } from "./sst.ts";
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
 /**
- * A copy of what `sst` looks at, in `.infra`: the CLI writes types and builds beside the sources, and planted faults
- * must not touch them. The installed platform stays there from run to run.
+ * A copy of what `sst` looks at, in `.infra`: the CLI writes types and builds beside the sources, and planted faults must
+ * not touch them. The installed platform stays there from run to run. Not below `.sst`, which `sst` does not bundle from.
  */
 export const bench = join(root, ".infra");
 
@@ -21,13 +21,23 @@ export const prepare = async (): Promise<void> => {
       recursive: true,
       filter: (path) => !["node_modules", "dist"].includes(basename(path)),
     });
-  for (const folder of [".", "packages/functions", "packages/core", "packages/web", "packages/local"]) {
-    const modules = join(root, folder, "node_modules");
-    if (existsSync(modules)) symlinkSync(modules, join(bench, folder, "node_modules"));
-  }
+  linkModules();
   if (installed()) return;
   const { code, output } = await install(bench);
   if (code !== 0 || !installed()) throw new Error(`sst install failed (${code}):\n${output}`);
+};
+
+/** Everything that is installed, but the packages of the repository from the copy. */
+const linkModules = (): void => {
+  const modules = join(bench, "node_modules");
+  mkdirSync(join(modules, "@rekindle"), { recursive: true });
+  for (const name of readdirSync(join(root, "node_modules")))
+    if (name !== "@rekindle") symlinkSync(join(root, "node_modules", name), join(modules, name));
+  for (const name of readdirSync(join(bench, "packages"))) {
+    symlinkSync(join(bench, "packages", name), join(modules, "@rekindle", name));
+    const own = join(root, "packages", name, "node_modules");
+    if (existsSync(own)) symlinkSync(own, join(bench, "packages", name, "node_modules"));
+  }
 };
 
 /** The CLI itself compares this file with its own version. */

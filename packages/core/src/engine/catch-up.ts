@@ -48,7 +48,9 @@ const catchUp = async (engine: Engine, id: string, { watches, rescore }: CatchUp
       type: "caughtUp",
       at: world.clock.now(),
       facts: remembered(entries, watches),
-      ...(rescore ? { score: recount(lead, entries, scoring, settings.timeZone), model: scoringVersion } : {}),
+      ...(rescore
+        ? { score: Points.trimmed(recount(lead, entries, scoring, settings.timeZone)), model: scoringVersion }
+        : {}),
     };
     const [result] = await work(engine, [{ lead: id, causes: [cause], fresh: lead, with: () => [] }], claim);
     if (result?.status === "conflict") continue;
@@ -76,24 +78,4 @@ const remembered = (entries: Entry[], watches: Watch[]): Lead["facts"] => {
       }
     }
   return facts;
-};
-
-/** The points that the past is worth under another model. What workflows and returns gave stays, with the family's new half-life. */
-export const recount = (lead: Lead, entries: Entry[], model: ScoringModel, zone: string): Score => {
-  let score: Score = { ...lead.score, families: {}, signals: [], caps: {} };
-  for (const { at, facts } of entries)
-    for (const fact of facts) {
-      const occurrence = occurrenceOf(fact, at);
-      if (occurrence !== undefined) {
-        const asThen = { ...lead, score };
-        for (const rule of rulesFor(asThen, occurrence, model, at, zone))
-          for (const points of give(asThen, rule, Math.min(occurrence.at, at), model, at, zone))
-            score = Points.given(score, points);
-      } else if (fact.type === "score.changed" && !fact.rule) {
-        const { halfLifeDays: _, ...rest } = fact;
-        const half = model.families[fact.family]?.halfLifeDays;
-        score = Points.given(score, { ...rest, ...(half === undefined ? {} : { halfLifeDays: half }) });
-      }
-    }
-  return score;
 };

@@ -5,18 +5,19 @@ import type { CatchUp } from "./catch-up-plan.ts";
 import type { Engine } from "./engine.ts";
 import { bodyOf, keys, shardOf } from "./keys.ts";
 import { send } from "./message.ts";
+import type { MovePlan } from "./move-plan.ts";
 import type { PreviewInput } from "./preview.ts";
 
 /** Long work, in pieces small enough for one function life each. It stays due until it is done: a crash goes on where it was. */
 export type JobRecord = {
   id: string;
-  kind: "leads" | "deals" | "catchUp" | "simulate";
+  kind: "leads" | "deals" | "catchUp" | "simulate" | "move";
   state: "running" | "done" | "failed";
   done: number;
   total: number;
   createdAt: Instant;
   report: Report;
-  plan: ImportPlan | CatchUp | SimulatePlan;
+  plan: ImportPlan | CatchUp | SimulatePlan | MovePlan;
   /** What a simulation came to. */
   result?: Simulation & { synthetic: number };
   error?: string;

@@ -4,6 +4,7 @@ import { importChunk } from "./imports.ts";
 import type { JobRecord } from "./job.ts";
 import { bodyOf, keys } from "./keys.ts";
 import { send } from "./message.ts";
+import { movePage } from "./move.ts";
 import { runSimulation } from "./simulations.ts";
 
 /** One piece of a job. Two workers may do the same piece: what it does is idempotent, and one of them writes the progress. */
@@ -39,5 +40,16 @@ const piece = async (engine: Engine, job: JobRecord): Promise<JobRecord> => {
     };
   }
   if (job.plan.kind === "simulate") return runSimulation(engine, job, job.plan);
+  if (job.plan.kind === "move") {
+    const { plan, moved } = await movePage(engine, job.id, job.plan);
+    const done = job.done + moved;
+    return {
+      ...job,
+      plan: plan ?? job.plan,
+      done,
+      total: Math.max(job.total, done),
+      state: plan === undefined ? "done" : "running",
+    };
+  }
   return importChunk(engine, job, job.plan);
 };

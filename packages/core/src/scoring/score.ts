@@ -12,8 +12,8 @@ import type { Instant } from "../world/world.ts";
 const DAY_MS = 86_400_000;
 /** So many signals are kept for explanations; the bucket has the rest. */
 const KEPT_SIGNALS = 16;
-/** So many cap windows are kept per lead: late events count rightly for as many days or weeks. */
-const KEPT_WINDOWS = 8;
+/** So many windows of a capped signal are kept in the record; older ones are read from the timeline (`engine/windows.ts`). */
+export const KEPT_WINDOWS = 4;
 
 export const left = (points: number, givenAt: Instant, now: Instant, halfLifeDays: number | undefined): number =>
   halfLifeDays === undefined ? points : points * 2 ** (-(now - givenAt) / DAY_MS / halfLifeDays);
@@ -67,11 +67,24 @@ const counted = (caps: Score["caps"], window: string, at: Instant, points: numbe
     same === undefined
       ? [...given, { at, points }]
       : given.map((known) => (known === same ? { at, points: known.points + points } : known));
-  const all = { ...caps, [window]: next.filter((known) => known.points !== 0).sort((a, b) => a.at - b.at) };
-  const newest = Object.entries(all)
-    .sort(([, a], [, b]) => (b.at(-1)?.at ?? 0) - (a.at(-1)?.at ?? 0))
-    .slice(0, KEPT_WINDOWS);
-  return Object.fromEntries(newest);
+  return { ...caps, [window]: next.filter((known) => known.points !== 0).sort((a, b) => a.at - b.at) };
+};
+
+/** `<signal>:<first day>`: keys of a signal's windows in the order of time. */
+export const windowKey = (signal: string, day: string): string => `${signal}:${day}`;
+export const windowsOf = (caps: Score["caps"], signal: string): string[] =>
+  Object.keys(caps)
+    .filter((key) => key.slice(0, key.lastIndexOf(":")) === signal)
+    .sort();
+
+/** As a record keeps it: of each signal the newest windows. */
+export const trimmed = (score: Score): Score => {
+  const keys = Object.keys(score.caps);
+  if (keys.length <= KEPT_WINDOWS) return score;
+  const signals = new Set(keys.map((key) => key.slice(0, key.lastIndexOf(":"))));
+  const kept = new Set([...signals].flatMap((signal) => windowsOf(score.caps, signal).slice(-KEPT_WINDOWS)));
+  if (kept.size === keys.length) return score;
+  return { ...score, caps: Object.fromEntries(Object.entries(score.caps).filter(([key]) => kept.has(key))) };
 };
 
 /** When the total falls below `line` if nothing more happens; undefined if it is below already or never will. To the minute. */

@@ -36,8 +36,7 @@ export const give = (lead: Lead, rule: Rule, at: Instant, model: ScoringModel, n
   });
   if (points === 0) return [];
   if (cap === undefined) return withTotals(lead, [fact(at, points)], now);
-  const start = cap.per === "day" ? Calendar.startOfDay(at, zone) : Calendar.startOfWeek(at, zone);
-  const window = `${signal}:${Calendar.dayOf(start, zone)}`;
+  const window = windowAt(rule, at, zone) ?? signal;
   const before = lead.score.caps[window] ?? [];
   let moment = at;
   while (before.some((known) => known.at === moment)) moment += 1;
@@ -51,6 +50,13 @@ export const give = (lead: Lead, rule: Rule, at: Instant, model: ScoringModel, n
     if (change !== 0) facts.push(fact(givenAt, change, window));
   }
   return withTotals(lead, facts, now);
+};
+
+/** The window of a capped signal that a moment falls into. */
+export const windowAt = ({ id, cap }: Rule, at: Instant, zone: string): string | undefined => {
+  if (cap === undefined) return undefined;
+  const start = cap.per === "day" ? Calendar.startOfDay(at, zone) : Calendar.startOfWeek(at, zone);
+  return Score.windowKey(id, Calendar.dayOf(start, zone));
 };
 
 /** Each fact says what the total came to. */

@@ -1,13 +1,19 @@
-import type { Engine } from "@rekindle/core/engine/engine";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { audit } from "./audit.ts";
+import { guard } from "./auth/guard.ts";
+import { rules } from "./auth/rules.ts";
+import { signingIn } from "./auth/sign-in.ts";
 import { deals } from "./deals.ts";
+import type { AppDeps } from "./deps.ts";
 import type { Env } from "./env.ts";
 import { handoffs } from "./handoffs.ts";
 import { hooks } from "./hooks.ts";
 import { jobs } from "./jobs.ts";
+import { apiKeys } from "./keys.ts";
 import { leads } from "./leads.ts";
 import { methodsAt } from "./methods.ts";
+import { people } from "./people.ts";
 import { problem, toProblem } from "./problem.ts";
 import { segment } from "./segment.ts";
 import { simulation } from "./simulation.ts";
@@ -18,14 +24,6 @@ import { unsubscribing } from "./unsubscribe.ts";
 import { workflows } from "./workflows.ts";
 import { workspace } from "./workspace.ts";
 
-export type AppDeps = {
-  engine: Engine;
-  /** Compares in constant time. */
-  apiKey(presented: string): boolean | Promise<boolean>;
-  /** The wall's time: ages of signatures and sessions are its matter, not the domain's. */
-  nowWallMs(): number;
-};
-
 const MB = 1_048_576;
 const upTo = (megabytes: number) =>
   bodyLimit({
@@ -35,8 +33,9 @@ const upTo = (megabytes: number) =>
 const usual = upTo(1);
 const lists = upTo(5);
 
-/** The whole API. Everything under /v1 needs the key, but for Segment's three paths, which have their own. */
-export const app = ({ engine, apiKey, nowWallMs }: AppDeps) => {
+/** The whole API. Who may call what stands in auth/rules.ts, route by route, and is enforced in one place. */
+export const app = (deps: AppDeps) => {
+  const { engine, nowWallMs } = deps;
   const made = new Hono<Env>()
     .use(async (c, next) => {
       c.set("engine", engine);
@@ -45,17 +44,13 @@ export const app = ({ engine, apiKey, nowWallMs }: AppDeps) => {
       await next();
     })
     .use((c, next) => (/^\/v1\/(leads|deals)\/import$/.test(c.req.path) ? lists : usual)(c, next))
+    .use(guard(deps, rules))
     .get("/healthz", (c) => c.json({ status: "ok" as const }))
     .route("/hooks", hooks)
     .route("/t", tracking)
     .route("/u", unsubscribing)
     .route("/v1", segment)
-    .use("/v1/*", async (c, next) => {
-      const [, presented = ""] = /^Bearer (.+)$/i.exec(c.req.header("authorization") ?? "") ?? [];
-      if (presented !== "" && (await apiKey(presented))) return next();
-      c.header("www-authenticate", "Bearer");
-      return problem(c, 401, "Send the API key: Authorization: Bearer <key>");
-    })
+    .route("/auth", signingIn(deps))
     .route("/v1/workflows", workflows)
     .route("/v1/templates", templates)
     .route("/v1/sources", sources)
@@ -64,6 +59,9 @@ export const app = ({ engine, apiKey, nowWallMs }: AppDeps) => {
     .route("/v1/deals", deals)
     .route("/v1/jobs", jobs)
     .route("/v1/simulate", simulation)
+    .route("/v1/people", people)
+    .route("/v1/keys", apiKeys)
+    .route("/v1/audit", audit)
     .route("/v1", workspace)
     .onError(toProblem((event, fields) => engine.world.log(event, fields)));
   return made.notFound((c) => {

@@ -1,7 +1,12 @@
 import type { Engine } from "@rekindle/core/engine/engine";
 import type { Context } from "hono";
+import { type Caller, nameOf } from "./auth/caller.ts";
+import type { Session } from "./session.ts";
 
-export type Env = { Variables: { engine: Engine; nowWallMs: () => number } };
+/** `caller` is there wherever the route is not open; `session` where they came by a cookie. */
+export type Env = {
+  Variables: { engine: Engine; nowWallMs: () => number; caller?: Caller; session?: Session };
+};
 export type Ctx = Context<Env>;
 
 export const now = (c: Ctx): number => c.var.engine.world.clock.now();
@@ -20,10 +25,10 @@ export const keyOf = (c: Ctx, prefix: string): string => {
   const key = c.req.header("idempotency-key");
   return key === undefined ? c.var.engine.world.ids.next(prefix) : `${prefix}:${key.slice(0, 200)}`;
 };
-/** Who acts, for the record: a person's name where the caller gives one. */
+/** Who acts, for the record: the person who is signed in, or the key by its name. */
 export const actor = (c: Ctx): { by?: string } => {
-  const by = c.req.header("x-rekindle-actor");
-  return by === undefined ? {} : { by: by.slice(0, 100) };
+  const { caller } = c.var;
+  return caller === undefined ? {} : { by: nameOf(caller) };
 };
 
 /** The address holds a token: neither caches nor the next page are told of it. */

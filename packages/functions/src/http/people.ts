@@ -1,4 +1,11 @@
-import { changePerson, type Invitation, invite, listPeople, type Person, removePerson } from "@rekindle/core/engine/people";
+import {
+  changePerson,
+  type Invitation,
+  invite,
+  listPeople,
+  type Person,
+  removePerson,
+} from "@rekindle/core/engine/people";
 import { normalise } from "@rekindle/core/leads/address";
 import { Role } from "@rekindle/core/workspace/people";
 import { Hono } from "hono";
@@ -20,7 +27,8 @@ export const people = new Hono<Env>()
   .post("/", async (c) => {
     const { address: written, role, rep: owner } = await body(c, Invite);
     const address = normalise(written);
-    if (address.status === "refused") throw new Refusal(422, address.reason, [{ path: "address", message: address.reason }]);
+    if (address.status === "refused")
+      throw new Refusal(422, address.reason, [{ path: "address", message: address.reason }]);
     const invited = await invite(c.var.engine, {
       address: address.address,
       role,

@@ -12,6 +12,7 @@ import { ScoringModel } from "@rekindle/core/scoring/model";
 import { Settings } from "@rekindle/core/workspace/settings";
 import { Hono } from "hono";
 import * as z from "zod";
+import type { Caller } from "./auth/caller.ts";
 import { actor, cursorOf, type Env, limitOf, now } from "./env.ts";
 import { outward } from "./iso.ts";
 import { body, json, missing, Refusal, shaped } from "./problem.ts";
@@ -38,8 +39,8 @@ export const workspace = new Hono<Env>()
   })
   .get("/me", async (c) => {
     const { settings } = await current(c.var.engine);
-    const { language, timeZone, footer, reps } = settings;
-    return c.json({ role: "admin", language, timeZone, workspace: footer.company, rep: reps[0]?.id ?? null });
+    const { language, timeZone, footer } = settings;
+    return c.json({ ...self(c.var.caller), language, timeZone, workspace: footer.company });
   })
   .get("/phrases", async (c) => c.json({ items: await phrasesOf(c.var.engine), next: null }))
   .put("/phrases", async (c) => {
@@ -81,6 +82,14 @@ export const workspace = new Hono<Env>()
       next: page.next ?? null,
     });
   });
+
+/** Who asks. A key is no person: it has a role only if it may do everything. */
+const self = (caller: Caller | undefined) => ({
+  name: caller?.name ?? null,
+  role: caller === undefined ? null : caller.kind === "person" ? caller.role : roleOf(caller),
+  rep: (caller?.kind === "person" ? caller.rep : undefined) ?? null,
+});
+const roleOf = ({ scopes }: Extract<Caller, { kind: "key" }>) => (scopes.includes("admin") ? "admin" : null);
 
 /** A typing error in a name must not look like a setting that was kept. */
 const Strict = z.strictObject(Settings.shape);

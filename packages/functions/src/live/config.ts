@@ -12,6 +12,14 @@ const Config = z.object({
   REKINDLE_URL: z.url().optional(),
   /** What the router shows to the API with each request. */
   REKINDLE_ORIGIN_SECRET: z.string().min(1).optional(),
+  /** Seals the cookies of sessions. With it, the address and a provider, people sign in; without, only keys come in. */
+  REKINDLE_SESSION_SECRET: z.string().min(16).optional(),
+  REKINDLE_OIDC_ISSUER: z.url().optional(),
+  REKINDLE_OIDC_CLIENT_ID: z.string().min(1).optional(),
+  /** Absent for a provider that knows the client as a public one. */
+  REKINDLE_OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  /** The claim that holds roles or groups. */
+  REKINDLE_OIDC_ROLES_CLAIM: z.string().min(1).default("cognito:groups"),
   REKINDLE_SHARDS: z.coerce.number().int().min(1).max(256).default(4),
   REKINDLE_CATALOGUE_LIFE_MS: z.coerce.number().int().min(0).default(10_000),
   /** Other endpoints than AWS's own, for tests against emulators. */

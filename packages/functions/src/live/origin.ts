@@ -12,3 +12,6 @@ export const fromRouter = (secret: string | undefined) => {
     return expected === undefined || timingSafeEqual(hash(typeof given === "string" ? given : ""), expected);
   };
 };
+
+/** Who asked the router: it sets this header itself, whatever a client sends under its name. */
+export const viewerOf = (headers: Headers): string | undefined => headers.get("x-rekindle-viewer") ?? undefined;

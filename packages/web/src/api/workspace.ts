@@ -5,12 +5,24 @@ export type Language = "ja" | "en";
 /** A text in one language or in both. */
 export type Words = string | { ja?: string; en?: string };
 
-export type Me = { role?: string; language: Language; timeZone: string; workspace: string; rep?: string };
+export const roles = ["admin", "marketer", "insideSales"] as const;
+export type Role = (typeof roles)[number];
+export type Me = {
+  name?: string;
+  role?: Role;
+  language: Language;
+  timeZone: string;
+  workspace: string;
+  rep?: string;
+};
 export const meQuery = queryOptions({
   queryKey: ["me"],
   queryFn: ({ signal }) => api.get<Me>("/v1/me", signal),
   staleTime: 60_000,
 });
+
+/** Answers where to go then: to the provider, so that one is out there as well. */
+export const signOut = () => api.post<{ to: string }>("/auth/sign-out");
 
 export type Rep = { id: string; name: string; capacityPerDay?: number };
 export type Settings = { reps: Rep[]; slaHours?: number; timeZone: string };

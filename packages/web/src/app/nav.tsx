@@ -9,6 +9,7 @@ import { Logo } from "./logo.tsx";
 import css from "./nav.module.css";
 import { usePlaces } from "./places.tsx";
 import { LanguageSwitch, ThemeSwitch } from "./switches.tsx";
+import { Who } from "./who.tsx";
 
 export const Nav = ({ rail, openHelp }: { rail: boolean; openHelp: () => void }) => {
   const { t } = useTranslation();
@@ -40,6 +41,9 @@ export const Nav = ({ rail, openHelp }: { rail: boolean; openHelp: () => void })
           </Link>
         </Tooltip>
       ))}
+      <div className={css["self"]}>
+        <Who className={css["tool"] ?? ""} short={rail} />
+      </div>
       <div className={css["foot"]}>
         <Tooltip label={`${t("keys.all")}  ?`} position="right">
           <button type="button" className={css["tool"]} onClick={openHelp} aria-label={t("keys.all")}>

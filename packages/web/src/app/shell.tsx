@@ -4,6 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { clockQuery } from "../api/local.ts";
+import { meQuery } from "../api/workspace.ts";
+import { Problem } from "../api.ts";
 import { useKeys } from "../ui/keys.tsx";
 import { Help } from "./help.tsx";
 import { KeyBar } from "./key-bar.tsx";
@@ -11,6 +13,7 @@ import { LocalBar } from "./local-bar.tsx";
 import { Nav } from "./nav.tsx";
 import { usePlaces } from "./places.tsx";
 import css from "./shell.module.css";
+import { SignIn } from "./sign-in.tsx";
 import { Tabs } from "./tabs.tsx";
 
 /** The frame of every page: navigation (a rail where work happens, tabs on phones), the local run's bar, the keys. */
@@ -20,6 +23,7 @@ export const Shell = () => {
   const { pathname, search } = useRouterState({ select: ({ location }) => location });
   const [helped, help] = useDisclosure();
   const { data: clock } = useQuery(clockQuery);
+  const { error: nobody } = useQuery(meQuery);
   const navigate = useNavigate();
   const places = usePlaces();
   const atWork = pathname === "/hot-leads";
@@ -34,6 +38,7 @@ export const Shell = () => {
     })),
     { code: "Shift+Slash", cap: "?", label: t("keys.all"), run: help.open, bar: true, everywhere: true },
   ]);
+  if (nobody instanceof Problem && nobody.status === 401) return <SignIn />;
   const bar = clock !== null && clock !== undefined && !inLead;
   return (
     <AppShell

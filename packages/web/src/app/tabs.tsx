@@ -9,6 +9,7 @@ import { meQuery } from "../api/workspace.ts";
 import { usePlaces } from "./places.tsx";
 import { LanguageSwitch, ThemeSwitch } from "./switches.tsx";
 import css from "./tabs.module.css";
+import { Who } from "./who.tsx";
 
 /** Navigation for a thumb. What is rarely needed is behind the last tab. */
 export const Tabs = ({ openHelp }: { openHelp: () => void }) => {
@@ -62,6 +63,7 @@ export const Tabs = ({ openHelp }: { openHelp: () => void }) => {
             {t("keys.all")}
           </button>
           <div>
+            <Who className={css["switch"] ?? ""} />
             <LanguageSwitch className={css["switch"] ?? ""} />
             <ThemeSwitch className={css["switch"] ?? ""} />
           </div>

@@ -85,7 +85,8 @@ const discover = async ({ issuer, clientId, clientSecret }: ProviderConfig): Pro
   const url = new URL(issuer);
   const found = await oidc.discovery(url, clientId, undefined, oidc.None(), {
     // Without TLS only on one machine, as tests do.
-    execute: url.protocol === "http:" && /^(localhost|127\.0\.0\.1)$/.test(url.hostname) ? [oidc.allowInsecureRequests] : [],
+    execute:
+      url.protocol === "http:" && /^(localhost|127\.0\.0\.1)$/.test(url.hostname) ? [oidc.allowInsecureRequests] : [],
   });
   const server = found.serverMetadata();
   const ways = server.token_endpoint_auth_methods_supported ?? ["client_secret_basic"];

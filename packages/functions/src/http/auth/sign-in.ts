@@ -24,7 +24,11 @@ export const signingIn = (deps: AppDeps) =>
     .get("/sign-in", async (c) => {
       const { signIn, provider, callback } = placeOf(deps);
       const { to, flow } = await provider.begin(callback);
-      const underway: z.infer<typeof Underway> = { ...flow, to: safePath(c.req.query("to")), begunAt: deps.nowWallMs() };
+      const underway: z.infer<typeof Underway> = {
+        ...flow,
+        to: safePath(c.req.query("to")),
+        begunAt: deps.nowWallMs(),
+      };
       await seal(c, signIn, "signing-in", underway, FLOW_MS);
       quiet(c);
       return c.redirect(to, 302);
