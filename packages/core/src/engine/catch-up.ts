@@ -2,16 +2,15 @@ import type { Cause } from "../leads/cause.ts";
 import type { Watch } from "../leads/condition.ts";
 import type { Entry } from "../leads/entry.ts";
 import { matches } from "../leads/evaluate.ts";
-import { type Lead, type Score, stages } from "../leads/lead.ts";
-import type { ScoringModel } from "../scoring/model.ts";
+import { type Lead, stages } from "../leads/lead.ts";
 import * as Points from "../scoring/score.ts";
-import { give, rulesFor } from "../scoring/signals.ts";
 import { occurrenceOf } from "../story/occurrences.ts";
 import { current } from "./catalogue.ts";
 import type { CatchUp } from "./catch-up-plan.ts";
 import type { Engine } from "./engine.ts";
 import { readMany } from "./lead-store.ts";
 import { send } from "./message.ts";
+import { recount } from "./recount.ts";
 import { entriesOf } from "./timeline.ts";
 import { work } from "./work.ts";
 

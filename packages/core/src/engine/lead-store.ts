@@ -28,9 +28,13 @@ export const fromItem = (item: Item): Lead => ({
 export const fromBody = (body: string): Lead => {
   const { mails, ...lead }: Stored = JSON.parse(body);
   if (lead.v !== 1) throw new Error(`${lead.id} was written by a newer version of Rekindle (shape ${lead.v})`);
-  if (![lead.enrolments, lead.outbox, lead.tail].every(Array.isArray)) throw new Error(`${lead.id} is damaged`);
+  if (!isWhole(lead)) throw new Error(`${lead.id} is damaged`);
   return { ...lead, mails: mapped(mails, mailOf) };
 };
+
+/** What the protocol itself relies on, before anything is decided. */
+const isWhole = ({ enrolments, outbox, tail, causes, score }: Partial<Omit<Lead, "mails">>): boolean =>
+  [enrolments, outbox, tail, causes?.ids].every(Array.isArray) && typeof score?.caps === "object";
 
 const mapped = <A, B>(record: Record<string, A>, map: (value: A) => B): Record<string, B> => {
   const made: Record<string, B> = {};

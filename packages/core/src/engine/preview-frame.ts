@@ -1,5 +1,4 @@
-import { isBusinessDay } from "../workspace/calendar.ts";
-import { add, dayOf, startOfDay } from "../workspace/calendar.ts";
+import { add, dayOf, isBusinessDay, startOfDay } from "../workspace/calendar.ts";
 import { current } from "./catalogue.ts";
 import type { Engine } from "./engine.ts";
 import { bodyOf, keys } from "./keys.ts";
@@ -70,4 +69,6 @@ const othersBefore = async (
 };
 
 const total = (counters: Record<string, number>[], end: string): number =>
-  counters.flatMap((n) => Object.entries(n)).reduce((sum, [name, value]) => (name.endsWith(end) ? sum + value : sum), 0);
+  counters
+    .flatMap((n) => Object.entries(n))
+    .reduce((sum, [name, value]) => (name.endsWith(end) ? sum + value : sum), 0);

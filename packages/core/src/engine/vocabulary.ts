@@ -167,7 +167,8 @@ const take = (seen: Seen, { tags, lists, attributes, facts, name, company, owner
   for (const [attribute, value] of Object.entries(attributes)) {
     const known = seen.attributes.get(attribute) ?? { people: 0, values: new Map<string, number>() };
     known.people += 1;
-    if (known.values.size < 500 && !Array.isArray(value) && String(value).length <= 60) count(known.values, String(value));
+    if (known.values.size < 500 && !Array.isArray(value) && String(value).length <= 60)
+      count(known.values, String(value));
     seen.attributes.set(attribute, known);
   }
 };
@@ -176,9 +177,15 @@ const count = (counts: Counts, name: string): void => {
   counts.set(name, (counts.get(name) ?? 0) + 1);
 };
 const countedOf = (counts: Counts): Counted[] =>
-  [...counts].sort(([, a], [, b]) => b - a).slice(0, 200).map(([name, people]) => ({ name, people }));
+  [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, 200)
+    .map(([name, people]) => ({ name, people }));
 const topOf = (counts: Counts): string[] =>
-  [...counts].sort(([, a], [, b]) => b - a).slice(0, MOST_VALUES).map(([name]) => name);
+  [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, MOST_VALUES)
+    .map(([name]) => name);
 
 const nothing = { pk: "", sk: "", rev: 0 };
 const listed = async <T>({ world }: Engine, list: string, read: (body: string, pk: string) => T): Promise<T[]> =>

@@ -2,6 +2,7 @@ import { withAssigned } from "../handoff/assign.ts";
 import type { Cause } from "../leads/cause.ts";
 import type { Entry } from "../leads/entry.ts";
 import type { Lead } from "../leads/lead.ts";
+import { trimmed } from "../scoring/score.ts";
 import { decide } from "../story/decide.ts";
 import type { Given } from "../story/turn.ts";
 import type { Item, Write } from "../world/world.ts";
@@ -11,6 +12,7 @@ import type { Engine } from "./engine.ts";
 import { keys } from "./keys.ts";
 import { readMany, toItem } from "./lead-store.ts";
 import { missedInRecord } from "./seen.ts";
+import { withOldWindows } from "./windows.ts";
 
 /**
  * What happens to one lead, in order. `fresh`: the record to begin with, where that is known or not there yet. `with`: what must be committed with it, or not
@@ -117,8 +119,9 @@ const attempt = async (
     }
     // Outside of `try`: a read that fails is no fault of the lead's, and parks nobody.
     const causes = await missedInRecord(engine, task.record, task.causes);
+    const record = await withOldWindows(engine, task.record, causes, known.catalogue);
     try {
-      const plan = planOf(task, task.record, causes, { ...known, roster });
+      const plan = planOf(task, record, causes, { ...known, roster });
       if (plan === undefined) stored.push(task);
       else planned.push(plan);
       roster = withAssigned(roster, plan?.entries ?? []);
@@ -160,7 +163,8 @@ const planOf = (task: Task, before: Lead, causes: Cause[], known: Given): Planne
     after = decision.lead;
     if (decision.entry !== undefined) entries.push(decision.entry);
   }
-  return changed || task.with !== undefined ? { task, before, after, entries } : undefined;
+  if (!changed && task.with === undefined) return undefined;
+  return { task, before, after: { ...after, score: trimmed(after.score) }, entries };
 };
 
 /** A full tail as its timeline item: the same key and content whoever writes it. Full is judged on what was loaded. */

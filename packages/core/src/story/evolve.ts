@@ -107,15 +107,17 @@ export const evolve = (lead: Lead, fact: Fact, at: Instant): Lead => {
 };
 
 /** Guarantee 6: the record as its entries tell it. Entries in the order of their revisions. */
-export const replay = (id: string, entries: Entry[]): Lead =>
-  entries.reduce<Lead>(
-    (lead, { rev, at, facts }) => ({
-      ...facts.reduce((state, fact) => evolve(state, fact, at), lead),
+export const replay = (id: string, entries: Entry[]): Lead => {
+  const lead = entries.reduce<Lead>(
+    (known, { rev, at, facts }) => ({
+      ...facts.reduce((state, fact) => evolve(state, fact, at), known),
       rev,
       lastAt: at,
     }),
     blank(id, entries[0]?.at ?? 0),
   );
+  return { ...lead, score: Score.trimmed(lead.score) };
+};
 
 /** A lead that nothing is known of yet. */
 export const blank = (id: string, at: Instant): Lead => ({
