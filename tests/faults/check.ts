@@ -8,10 +8,10 @@ import { entriesOf } from "@rekindle/core/engine/timeline";
 import type { Entry } from "@rekindle/core/leads/entry";
 import type { Lead } from "@rekindle/core/leads/lead";
 import type { Item, Key } from "@rekindle/core/world/world";
+import type { Asked } from "./acts.ts";
 import { checkCounters } from "./check-counters.ts";
 import { checkHistory } from "./check-history.ts";
 import { checkMails } from "./check-mails.ts";
-import type { People } from "./people.ts";
 import { cleanVerdict, type Verdict } from "./verdict.ts";
 import type { Surroundings } from "./world.ts";
 
@@ -22,7 +22,7 @@ export type Found = { record: Lead; entries: Entry[]; asides: Entry[] };
 export const check = async (
   engine: Engine,
   around: Surroundings,
-  { accepted, jobs, deals, everyoneIsDone }: People,
+  { accepted, jobs, deals, everyoneIsDone }: Asked,
   posted: string[],
 ): Promise<Verdict> => {
   const { book, truth, leads: queue, events, sim } = around;
@@ -55,7 +55,7 @@ const findLead = async (engine: Engine, key: Key): Promise<Found> => {
 const entryOf = (body: string): Entry => JSON.parse(body);
 
 /** Every accepted cause stands in a timeline, once. */
-const checkCauses = (verdict: Verdict, found: Found[], accepted: People["accepted"], deals: string[]): void => {
+const checkCauses = (verdict: Verdict, found: Found[], accepted: Asked["accepted"], deals: string[]): void => {
   const times = new Map<string, number>();
   const add = (id: string) => times.set(id, (times.get(id) ?? 0) + 1);
   for (const { entries } of found)

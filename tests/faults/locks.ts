@@ -1,11 +1,15 @@
 import type { Company } from "@rekindle/core/engine/company";
 import type { Deal } from "@rekindle/core/engine/deals";
 import { fromItem } from "@rekindle/core/engine/lead-store";
+import type { Fact } from "@rekindle/core/leads/entry";
 import type { Process } from "./process.ts";
 import type { Written } from "./truth.ts";
 
 /** Since which operation a lock holds, and until which. */
 type Span = { why: string; from: number; to: number };
+
+/** Only the person's own later opt-in takes an opt-out back. */
+const lifted = (fact: Fact): boolean => fact.type === "consent.given" && fact.liftsOptOut === true;
 
 /** What stands between people and mail, by the order of the commits; remembered also if somebody overwrites it. */
 export const locks = () => {
@@ -27,8 +31,9 @@ export const locks = () => {
     wrote: ({ order, key, after }: Written): void => {
       if (after === undefined) return;
       if (key.sk === "lead") {
-        const { id, gate } = fromItem(after);
-        // Nobody in the story takes these back.
+        const { id, gate, rev, tail } = fromItem(after);
+        const lifts = tail.some((entry) => entry.rev === rev && entry.facts.some(lifted));
+        if (lifts) close(leads, id, "opted out", order);
         if (gate.optedOutAt !== undefined) open(leads, id, "opted out", order);
         if (gate.suppressed !== undefined) open(leads, id, "suppressed", order);
       }
@@ -46,10 +51,6 @@ export const locks = () => {
     /** Why the lead's own gate was shut before that commit, and not opened by it. */
     ofLead: (lead: string, order: number): string | undefined =>
       at(leads.get(lead), order) === undefined ? undefined : at(leads.get(lead), order - 1),
-    /** Was the lead, or its company, ever locked up to that point? */
-    everOfLead: (lead: string, order: number): boolean => (leads.get(lead) ?? []).some(({ from }) => from <= order),
-    everOfCompany: (company: string, order: number): boolean =>
-      (companies.get(company) ?? []).some(({ from }) => from <= order),
     read: (process: Process, keys: string[], order: number): void => {
       const known = looks.get(process) ?? new Map<string, number>();
       looks.set(process, known);

@@ -46,7 +46,8 @@ export const play = async (
   const sim = simulation(startAt, chance(seed));
   const until = startAt + STORM_MS;
   const plan = planOf(sim, until);
-  const book = bookOf(sim, {
+  const book = bookOf({
+    sim,
     skewMs: plan.skewMs,
     table: () => truth,
     trace: (what) => trace?.(`${clockText(sim.now())} ${what()}`),

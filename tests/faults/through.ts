@@ -77,7 +77,7 @@ export const through =
     }
     if (kind === "conflict" && call.conflict !== undefined) return call.conflict();
 
-    book.actor = self;
+    book.acts(self);
     if (kind === "partial" && call.part !== undefined) {
       await sim.real(call.part);
       await travel();

@@ -20,7 +20,7 @@ const signal = (points: number, at: number, family = "web", halfLifeDays: number
 const signals = fc.array(
   fc.record({
     points: fc.integer({ min: -40, max: 40 }),
-    at: fc.double({ min: 0, max: 400, noNaN: true }),
+    at: fc.integer({ min: 0, max: 4000 }).map((tenths) => tenths / 10),
     family: fc.constantFrom("web", "mail", "standing"),
   }),
   { maxLength: 40, size: "max" },

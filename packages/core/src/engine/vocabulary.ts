@@ -1,7 +1,8 @@
+import type * as z from "zod";
 import { bases, dealFields, kindOf, plainFields } from "../leads/fields.ts";
 import { type Lead, stages } from "../leads/lead.ts";
-import { LostReason, ReturnReason } from "../workflows/definition.ts";
-import type { Words } from "../workspace/words.ts";
+import { LostReason } from "../workflows/definition.ts";
+import type { Words } from "../workspace/shapes.ts";
 import { current } from "./catalogue.ts";
 import type { Engine } from "./engine.ts";
 import { bodyOf } from "./keys.ts";
@@ -17,7 +18,7 @@ export type Vocabulary = {
   sources: Named[];
   templates: (Named & { subject: string; version: number | null })[];
   workflows: Named[];
-  signals: { id: string; label: Words; family: string }[];
+  signals: { id: string; label: z.infer<typeof Words>; family: string }[];
   families: string[];
   channels: string[];
   reps: { id: string; name: string }[];
@@ -29,7 +30,7 @@ type Field = { field: string; kind: "text" | "number" | "list" | "any"; values: 
 /** `by`: which further key tells one such event from another. */
 type Event = { event: string; by: "template" | "source" | "name" | null; people: number };
 type Counted = { name: string; people: number };
-type Named = { id: string; name: Words };
+type Named = { id: string; name: z.infer<typeof Words> };
 
 const MOST_LOOKED_AT = 2_000;
 const MOST_VALUES = 30;
@@ -107,9 +108,6 @@ export const vocabulary = async (engine: Engine): Promise<Vocabulary> => {
     all: seen.all,
   };
 };
-
-/** Return reasons and lost reasons are told apart by the trigger, not by a condition. */
-export const triggerReasons = { lost: LostReason.options, returned: ReturnReason.options };
 
 const knownEvents: Omit<Event, "people">[] = [
   { event: "mail.clicked", by: "template" },
