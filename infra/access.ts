@@ -42,6 +42,9 @@ export const mailAccess: Access = {
   resources: [$interpolate`arn:aws:ses:${region}:${account}:identity/${sender}`, configurationSetArn],
 };
 
+/** To ask SES how much the account may send. AWS knows no narrower resource for it. */
+export const accountAccess: Access = { actions: ["ses:GetAccount"], resources: ["*"] };
+
 /** What Lambda itself needs to take messages from a queue on the function's behalf. */
 export const consume = (queue: sst.aws.Queue): Access => ({
   actions: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes"],

@@ -1,4 +1,4 @@
-import { indexAccess, mailAccess, queueAccess, tableAccess } from "./access.ts";
+import { accountAccess, indexAccess, mailAccess, queueAccess, tableAccess } from "./access.ts";
 import { signIn } from "./auth.ts";
 import { lambda } from "./lambda.ts";
 import { router } from "./router.ts";
@@ -15,6 +15,7 @@ export const onHttp = lambda("OnHttp", {
     indexAccess("list"),
     queueAccess,
     mailAccess,
+    accountAccess,
   ],
   environment: {
     REKINDLE_URL: router.url,

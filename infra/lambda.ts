@@ -24,5 +24,6 @@ export const lambda = (name: string, { source, access, ...args }: Lambda): sst.a
     transform: {
       role: { assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({ Service: "lambda.amazonaws.com" }) },
     },
-    nodejs: { minify: true, esbuild: { mainFields: ["module", "main"], conditions: ["module"] } },
+    // What one route alone needs, such as MJML, is a file of its own, read when that route is called.
+    nodejs: { minify: true, splitting: true, esbuild: { mainFields: ["module", "main"], conditions: ["module"] } },
   });

@@ -1,4 +1,4 @@
-import { consume, indexAccess, mailAccess, queueAccess, tableAccess } from "./access.ts";
+import { accountAccess, consume, indexAccess, mailAccess, queueAccess, tableAccess } from "./access.ts";
 import { lambda } from "./lambda.ts";
 import { leadQueue } from "./queues.ts";
 
@@ -13,6 +13,7 @@ export const onLeadQueue = lambda("OnLeadQueue", {
     indexAccess("list"),
     queueAccess,
     mailAccess,
+    accountAccess,
   ],
 });
 

@@ -1,4 +1,4 @@
-import { consume, mailAccess, queueAccess, tableAccess } from "./access.ts";
+import { accountAccess, consume, mailAccess, queueAccess, tableAccess } from "./access.ts";
 import { configurationSet, configurationSetArn } from "./configuration-set.ts";
 import { lambda } from "./lambda.ts";
 import { mailEventQueue } from "./queues.ts";
@@ -89,6 +89,7 @@ export const onMailEvent = lambda("OnMailEvent", {
     tableAccess("get", "getMany", "query", "put", "commit", "transact"),
     queueAccess,
     mailAccess,
+    accountAccess,
   ],
 });
 

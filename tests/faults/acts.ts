@@ -1,10 +1,12 @@
 import { happen } from "@rekindle/core/engine/cause";
 import { change } from "@rekindle/core/engine/deals";
 import type { Engine } from "@rekindle/core/engine/engine";
+import { erase } from "@rekindle/core/engine/erase";
 import { update } from "@rekindle/core/engine/identity";
 import { importLeads } from "@rekindle/core/engine/imports";
 import { send } from "@rekindle/core/engine/message";
 import { accept } from "@rekindle/core/engine/payloads";
+import * as Publish from "@rekindle/core/engine/publish";
 import type { Cause } from "@rekindle/core/leads/cause";
 import { companyKey } from "@rekindle/core/leads/company";
 import type { Lead } from "@rekindle/core/leads/lead";
@@ -13,16 +15,23 @@ import type { Pool } from "./process.ts";
 import type { Surroundings } from "./world.ts";
 
 /** A cause that somebody outside was told is accepted: it has to be in a timeline, once. */
-export type Accepted = { what: string; cause: string };
+export type Accepted = { what: string; cause: string; who: string };
 /** What was asked of the product from outside, and accepted. */
-export type Asked = { accepted: Accepted[]; jobs: string[]; deals: string[]; everyoneIsDone(): boolean };
+export type Asked = {
+  accepted: Accepted[];
+  jobs: string[];
+  deals: string[];
+  /** Lead ids and addresses of people who were to be erased: what comes of them later need not be anywhere. */
+  erased: Set<string>;
+  everyoneIsDone(): boolean;
+};
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 /** What people and other systems do. Whoever gets no answer tries again, until it works. */
 export const acts = ({ sim }: Pick<Surroundings, "sim">, workers: Pool, until: Instant) => {
-  const asked: Asked = { accepted: [], jobs: [], deals: [], everyoneIsDone: () => open === 0 };
+  const asked: Asked = { accepted: [], jobs: [], deals: [], erased: new Set(), everyoneIsDone: () => open === 0 };
   const { accepted, jobs, deals } = asked;
   let open = 0;
   let count = 0;
@@ -44,20 +53,21 @@ export const acts = ({ sim }: Pick<Surroundings, "sim">, workers: Pool, until: I
       const messages = causes.map((cause) => ({ kind: "cause" as const, lead, cause }));
       await insist(what, (engine) => send(engine, messages));
     } else for (const cause of causes) await insist(what, (engine) => happen(engine, lead, cause));
-    accepted.push(...causes.map(({ id: cause }) => ({ what, cause })));
+    accepted.push(...causes.map(({ id: cause }) => ({ what, cause, who: lead })));
   };
 
   return {
     asked,
     /** A number that is given once. */
     next: (): number => count++,
-    fillForm: async (email: string, company: string | undefined): Promise<void> => {
+    /** `delivery` is the provider's id of it. */
+    fillForm: async (delivery: number, email: string, company: string | undefined): Promise<void> => {
       const key = company === undefined ? undefined : companyKey(company);
       const { id } = await insist("form", (engine) =>
         accept(engine, {
           source: "newsletter",
           raw: "{}",
-          key: { id: `form of ${email} at ${company ?? "home"}`, forDay: false },
+          key: { id: `form ${delivery}`, forDay: false },
           submission: {
             email,
             name: email.slice(0, 3),
@@ -69,7 +79,7 @@ export const acts = ({ sim }: Pick<Surroundings, "sim">, workers: Pool, until: I
           },
         }),
       );
-      accepted.push({ what: "form", cause: id });
+      accepted.push({ what: "form", cause: id, who: email });
     },
     bringList: async (rows: string[]): Promise<void> => {
       const csv = new TextEncoder().encode(`会社名,e-mail\n${rows.join("\n")}\n`);
@@ -78,7 +88,8 @@ export const acts = ({ sim }: Pick<Surroundings, "sim">, workers: Pool, until: I
       );
       if (started.status === "refused") throw new Error(started.reason);
       jobs.push(started.job);
-      for (const index of rows.keys()) accepted.push({ what: "row", cause: `${started.job}:${index + 2}` });
+      for (const [index, row] of rows.entries())
+        accepted.push({ what: "row", cause: `${started.job}:${index + 2}`, who: row.split(",")[1] ?? "" });
     },
     click: (lead: string, mail: string): Promise<void> => {
       const at = sim.now();
@@ -115,6 +126,15 @@ export const acts = ({ sim }: Pick<Surroundings, "sim">, workers: Pool, until: I
       const key = companyKey(name);
       if (key === undefined) return;
       await insist("move", (engine) => update(engine, lead, { company: { key, name } }, { at: sim.now(), by: "mori" }));
+    },
+    forget: async ({ id, email }: Lead): Promise<void> => {
+      const at = sim.now();
+      asked.erased.add(id).add(email);
+      await insist("erasure", (engine) => erase(engine, id, { at, by: "mori" }));
+    },
+    /** The same workflow as another version: whoever is inside goes on with the old one. */
+    publish: async (workflow: string): Promise<void> => {
+      await insist("publication", (engine) => Publish.publishWorkflow(engine, workflow));
     },
     deal: async (deal: { id: string; company: string; stage: string; leadEmail?: string }): Promise<void> => {
       const at = sim.now();

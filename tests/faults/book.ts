@@ -1,51 +1,18 @@
 import { fromItem } from "@rekindle/core/engine/lead-store";
-import type { Lead, MailEffect } from "@rekindle/core/leads/lead";
+import type { Entry } from "@rekindle/core/leads/entry";
 import type { Instant } from "@rekindle/core/world/world";
 import { locks } from "./locks.ts";
 import type { Kind } from "./plan.ts";
 import type { Invocation, Process } from "./process.ts";
 import { watcher } from "./ses-calls.ts";
-import type { Sim } from "./sim.ts";
-import type { Truth, Written } from "./truth.ts";
+import type { Written } from "./truth.ts";
+import { type Hooks, mailKey, type Witness } from "./witness.ts";
 
-/** One attempt at a mail, as its commit stands in the table. */
-export type Authorisation = {
-  lead: string;
-  mail: string;
-  attempt: number;
-  claim: string;
-  by: Process;
-  invocation: Invocation;
-  order: number;
-  at: Instant;
-  /** By the worker's clock, as the record says: the send budget counts from here. */
-  decidedAt: Instant;
-  company: string | undefined;
-  called: boolean;
-};
-/** SES took it. `auth` is absent when the worker had nothing to go by. */
-export type Acceptance = {
-  lead: string;
-  mail: string;
-  auth: Authorisation | undefined;
-  invocation: Invocation;
-  order: number;
-  at: Instant;
-};
 export type Injection = { site: string; kind: Kind };
-
-/** Called when the world sees something happen: the people of the story react to it. */
-export type Hooks = {
-  authorised?(lead: Lead, effect: MailEffect): void;
-  accepted?(lead: string, mail: string): void;
-  reached?(lead: Lead, step: string, until: Instant): void;
-};
 
 /** What truly happened, in order, as nobody inside the engine knows it. The checker compares it with what is recorded. */
 export type Book = ReturnType<typeof book>;
-export type Witness = { sim: Sim; skewMs: number; table: () => Truth; trace: (what: () => string) => void };
-
-export const mailKey = (lead: string, mail: string): string => `${lead} ${mail}`;
+export const entryOf = (json: string): Entry => JSON.parse(json);
 
 export const book = (witness: Witness) => {
   const { sim, table, trace } = witness;
@@ -54,6 +21,8 @@ export const book = (witness: Witness) => {
   const calls = watcher(witness, gates, hooks);
   /** Entries of each lead as JSON, and the operation that committed them. */
   const entries = new Map<string, Map<string, number>>();
+  /** What was written beside the records, each time that it was not there. */
+  const asides = new Map<string, Entry[]>();
   const eventsHandled = new Map<string, Instant[]>();
   const injections: Injection[] = [];
   const errors: string[] = [];
@@ -82,6 +51,7 @@ export const book = (witness: Witness) => {
   return {
     hooks,
     entries,
+    asides,
     eventsHandled,
     injections,
     errors,
@@ -105,6 +75,9 @@ export const book = (witness: Witness) => {
     wrote: (written: Written): void => {
       gates.wrote(written);
       if (written.key.sk === "lead") wroteLead(written);
+      const { key, before, after } = written;
+      if (key.sk.startsWith("aside#") && before === undefined && after !== undefined)
+        asides.set(key.pk, [...(asides.get(key.pk) ?? []), entryOf(after.body)]);
     },
     read: (process: Process, companies: string[]): void => gates.read(process, companies, table().order()),
     eventHandled: (lead: string, mail: string): void => {

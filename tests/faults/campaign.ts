@@ -36,7 +36,7 @@ export type Results = {
   errors: string[];
 };
 
-const SURVEYS = 4;
+const SURVEYS = 10;
 const seedOf = (seed: number, run: number): number => (Math.imul(seed, 1_000_003) + run) >>> 0;
 
 /** Finds the call sites in a few quiet runs, and picks one call of each for every fault that it can have. */

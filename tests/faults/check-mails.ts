@@ -1,10 +1,11 @@
 import type { Entry, Fact } from "@rekindle/core/leads/entry";
 import type { Lead } from "@rekindle/core/leads/lead";
 import { blank, evolve } from "@rekindle/core/story/evolve";
-import type { Acceptance, Book } from "./book.ts";
+import type { Book } from "./book.ts";
 import { emailSteps } from "./catalogue.ts";
 import type { Found } from "./check.ts";
 import type { Verdict } from "./verdict.ts";
+import type { Acceptance } from "./witness.ts";
 
 const GRACE_MS = 15 * 60_000;
 

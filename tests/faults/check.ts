@@ -9,6 +9,7 @@ import type { Entry } from "@rekindle/core/leads/entry";
 import type { Lead } from "@rekindle/core/leads/lead";
 import type { Item, Key } from "@rekindle/core/world/world";
 import type { Asked } from "./acts.ts";
+import { entryOf } from "./book.ts";
 import { checkCounters } from "./check-counters.ts";
 import { checkHistory } from "./check-history.ts";
 import { checkMails } from "./check-mails.ts";
@@ -19,29 +20,26 @@ import type { Surroundings } from "./world.ts";
 export type Found = { record: Lead; entries: Entry[]; asides: Entry[] };
 
 /** Compares what truly happened with what is recorded. */
-export const check = async (
-  engine: Engine,
-  around: Surroundings,
-  { accepted, jobs, deals, everyoneIsDone }: Asked,
-  posted: string[],
-): Promise<Verdict> => {
+export const check = async (engine: Engine, around: Surroundings, asked: Asked, posted: string[]): Promise<Verdict> => {
   const { book, truth, leads: queue, events, sim } = around;
   const verdict = cleanVerdict();
   const found: Found[] = [];
   for (const item of [...truth.items()].filter(({ sk }) => sk === "lead")) found.push(await findLead(engine, item));
   for (const lead of found) {
-    checkHistory(verdict, lead, book.entries.get(lead.record.id) ?? new Map(), posted);
-    checkMails(verdict, lead, book);
+    if (lead.record.erased === undefined) {
+      checkHistory(verdict, lead, book.entries.get(lead.record.id) ?? new Map(), posted);
+      checkMails(verdict, lead, book);
+    } else forgotten(verdict, lead, around);
     checkRest(verdict, lead, truth.item({ pk: `company#${lead.record.company?.key}`, sk: "company" }), sim.now());
   }
-  checkCauses(verdict, found, accepted, deals);
+  checkCauses(verdict, found, asked);
   await checkCounters(verdict, engine, found);
   verdict.afterLock.push(...book.seen.afterLock);
   verdict.stuck.push(...book.seen.lyingAbout);
-  if (!everyoneIsDone()) verdict.stuck.push("somebody outside still waits for an answer");
+  if (!asked.everyoneIsDone()) verdict.stuck.push("somebody outside still waits for an answer");
   for (const [name, one] of Object.entries({ leads: queue, events }))
     if (one.waiting() + one.deadLetters().length > 0) verdict.stuck.push(`messages are left in the queue of ${name}`);
-  checkOthers(verdict, [...truth.items()], jobs);
+  checkOthers(verdict, [...truth.items()], asked.jobs);
   return verdict;
 };
 
@@ -52,10 +50,24 @@ const findLead = async (engine: Engine, key: Key): Promise<Found> => {
   const { items } = await engine.world.table.query({ pk: key.pk, from: "aside#", to: "aside#~", limit: 1000 });
   return { record, entries: await entriesOf(engine, key.pk), asides: items.map(({ body }) => entryOf(body)) };
 };
-const entryOf = (body: string): Entry => JSON.parse(body);
+
+/** Nothing is left of an erased person but the tombstone; what was counted stays counted, as it was seen to be written. */
+const forgotten = (verdict: Verdict, found: Found, { book, truth }: Surroundings): void => {
+  const { id } = found.record;
+  // A worker that stands still for longer than a function lives may write once more: rulings know no such worker.
+  if (!book.injections.some(({ kind }) => kind === "pause"))
+    for (const { pk, sk } of truth.items())
+      if (pk === id && sk !== "lead") verdict.stuck.push(`${id}: ${sk} is left of an erased person`);
+  found.entries = [...(book.entries.get(id) ?? new Map<string, number>()).keys()].map(entryOf);
+  for (const fact of found.entries.flatMap(({ facts }) => facts))
+    if (fact.type === "form.submitted" && fact.payload !== undefined)
+      if (truth.item({ pk: `payload#${fact.source}`, sk: fact.payload }) !== undefined)
+        verdict.stuck.push(`${id}: the form ${fact.payload} is left of an erased person`);
+  found.asides = book.asides.get(id) ?? [];
+};
 
 /** Every accepted cause stands in a timeline, once. */
-const checkCauses = (verdict: Verdict, found: Found[], accepted: Asked["accepted"], deals: string[]): void => {
+const checkCauses = (verdict: Verdict, found: Found[], { accepted, deals, erased }: Asked): void => {
   const times = new Map<string, number>();
   const add = (id: string) => times.set(id, (times.get(id) ?? 0) + 1);
   for (const { entries } of found)
@@ -64,13 +76,11 @@ const checkCauses = (verdict: Verdict, found: Found[], accepted: Asked["accepted
       for (const fact of facts)
         if (fact.type === "deal.opened" || fact.type === "deal.lost") add(`${fact.type} ${fact.deal}`);
     }
-  const wanted = [
-    ...accepted.map(({ what, cause }) => ({ what, cause })),
-    ...deals.map((deal) => ({ what: "deal", cause: `deal.opened ${deal}` })),
-  ];
-  for (const { what, cause } of new Map(wanted.map((one) => [one.cause, one])).values()) {
+  const wanted = [...accepted, ...deals.map((deal) => ({ what: "deal", cause: `deal.opened ${deal}`, who: "" }))];
+  for (const { what, cause, who } of new Map(wanted.map((one) => [one.cause, one])).values()) {
     const n = times.get(cause) ?? 0;
-    if (n === 0) verdict.lost.push(`${what} ${cause} is in no timeline`);
+    if (n === 0 && !erased.has(who) && (who !== "" || erased.size === 0))
+      verdict.lost.push(`${what} ${cause} is in no timeline`);
     if (n > 1) verdict.twice.push(`${what} ${cause} happened ${n} times`);
   }
 };
@@ -92,7 +102,10 @@ const checkOthers = (verdict: Verdict, items: Item[], jobs: string[]): void => {
     if (sk === "job") {
       const { state, done, total, report }: JobRecord = JSON.parse(body);
       if (state !== "done") verdict.stuck.push(`job ${pk} is ${state}`);
-      else if (jobs.includes(pk) && (done !== total || report.created + report.merged !== total))
+      else if (
+        jobs.includes(pk) &&
+        (done !== total || report.created + report.merged + report.rejected.length !== total)
+      )
         verdict.lost.push(`job ${pk} tells ${report.created} + ${report.merged} of ${total} rows`);
     }
     if (pk.startsWith("payload#")) {

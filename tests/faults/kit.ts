@@ -10,8 +10,8 @@ import { connect, createTable } from "@rekindle/functions/live/dynamo-setup";
 import * as DynamoTable from "@rekindle/functions/live/dynamo-table";
 import { sesClient, sesMailer } from "@rekindle/functions/live/ses-mailer";
 import type { LocalSes } from "@rekindle/local/ses/open";
+import { copyOf } from "../support/copy-of.ts";
 import { startDynoxide } from "../support/dynoxide.ts";
-import { copyOf } from "../support/faults.ts";
 import { itemsOf, prepare } from "./catalogue.ts";
 
 export type TableKind = "sqlite" | "dynamodb";

@@ -15,7 +15,11 @@ const companies = ["さくら商事", "富士建設", "港物流"];
  */
 export const people = (around: Surroundings, workers: Pool, until: Instant): Asked => {
   const { sim, book, plan } = around;
-  const { asked, next, fillForm, bringList, click, visit, optOut, call, move, deal } = acts(around, workers, until);
+  const { asked, next, fillForm, bringList, click, visit, optOut, call, move, deal, forget, publish } = acts(
+    around,
+    workers,
+    until,
+  );
   const done = new Set<string>();
   const first = (what: string): boolean => {
     const is = !done.has(what);
@@ -41,7 +45,7 @@ export const people = (around: Surroundings, workers: Pool, until: Instant): Ask
       const known = leadAt(undefined);
       const email = sim.chance(0.5) ? `late${next()}@example.com` : `form${Math.floor(sim.random() * 3)}@example.com`;
       if (sim.chance(0.3) && known !== undefined) await move(known, company);
-      else await fillForm(email, company);
+      else await fillForm(next(), email, company);
     });
   const negotiate = (ms: number, company: string | undefined): void => {
     if (company === undefined || !first(`deal ${company}`)) return;
@@ -62,7 +66,9 @@ export const people = (around: Surroundings, workers: Pool, until: Instant): Ask
       for (let part = 0; part < 9; part++) later(sim.between(1_000, 40 * MINUTE_MS), () => visit(lead));
   };
 
-  book.hooks.authorised = ({ id, company }) => {
+  book.hooks.authorised = (lead) => {
+    const { id, company } = lead;
+    if (sim.chance(0.01) && first(`erase ${id}`)) later(sim.between(1, 20 * MINUTE_MS), () => forget(lead));
     if (sim.chance(0.08)) leaves(sim.between(1, 25 * MINUTE_MS), id);
     if (sim.chance(0.08)) negotiate(sim.between(1, 20_000), company?.name);
     if (sim.chance(0.15)) later(sim.between(1, 5_000), () => call(id));
@@ -73,6 +79,7 @@ export const people = (around: Surroundings, workers: Pool, until: Instant): Ask
     if (sim.chance(0.04)) leaves(justThen(), id);
     if (sim.chance(0.08)) negotiate(justThen(), company?.name);
     if (sim.chance(0.1)) later(justThen(), () => call(id));
+    if (sim.chance(0.03) && first("publish")) later(justThen(), () => publish("letters"));
   };
   book.hooks.accepted = (lead, mail) => {
     if (sim.chance(0.5)) later(sim.between(5_000, 3 * HOUR_MS), () => click(lead, mail));
@@ -88,9 +95,10 @@ export const people = (around: Surroundings, workers: Pool, until: Instant): Ask
     const email = n === 0 && sim.chance(0.5) ? "list0@example.com" : `form${n}@example.com`;
     const at = company();
     const delayMs = sim.between(1, 10 * MINUTE_MS);
-    later(delayMs, () => fillForm(email, at));
+    const delivery = next();
+    later(delayMs, () => fillForm(delivery, email, at));
     // The provider did not wait for our answer.
-    if (plan.doubles()) later(delayMs + sim.between(1, 60_000), () => fillForm(email, at));
+    if (plan.doubles()) later(delayMs + sim.between(1, 60_000), () => fillForm(delivery, email, at));
   }
   return asked;
 };

@@ -3,7 +3,7 @@ import * as SqliteQueue from "@rekindle/core/world/sqlite-queue";
 import type { World } from "@rekindle/core/world/world";
 import type { Fate } from "@rekindle/local/ses/fate";
 import * as Ses from "@rekindle/local/ses/open";
-import { chance } from "../support/faults.ts";
+import { chance } from "../support/chance.ts";
 import { book as bookOf, type Injection } from "./book.ts";
 import { SHARDS, seal, startAt } from "./catalogue.ts";
 import { check } from "./check.ts";
@@ -60,6 +60,7 @@ export const play = async (
     const seq = made.length + 1;
     if (data.changes === undefined) made.push({ seq, change: { seq: String(seq), key, ...images } });
     stream.wake(sim.now());
+    if (after?.due !== undefined) due.wake(sim.now());
   });
   const clock = { now: sim.now };
   const settings = { visibilityMs: 6 * 60_000, maxReceives: 5 };
@@ -80,7 +81,6 @@ export const play = async (
       send: async (messages) => {
         leads.enqueue(troubled(messages, { plan }));
         queue.wake(leads.nextVisibleAt() ?? sim.now());
-        due.wake(sim.now());
       },
     },
     mailer: {

@@ -1,9 +1,9 @@
 import { fromItem } from "@rekindle/core/engine/lead-store";
 import type { Lead } from "@rekindle/core/leads/lead";
 import type { Instant, Mailing, MailOutcome } from "@rekindle/core/world/world";
-import { type Acceptance, type Authorisation, type Hooks, mailKey, type Witness } from "./book.ts";
 import type { locks } from "./locks.ts";
 import type { Invocation, Process } from "./process.ts";
+import { type Acceptance, type Authorisation, type Hooks, mailKey, type Witness } from "./witness.ts";
 
 const BUDGET_MS = 30_000;
 

@@ -4,7 +4,7 @@ import { companyOf } from "@rekindle/core/leads/company";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { act, deal, nextId, submit } from "../support/acts.ts";
-import { all, redelivered, reordered } from "../support/faults.ts";
+import { all, redelivered, reordered } from "../support/disorder.ts";
 import { closeLab, labOn, prepared } from "../support/hard-times.ts";
 import type { Lab } from "../support/lab.ts";
 

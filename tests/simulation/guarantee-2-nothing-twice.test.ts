@@ -4,25 +4,16 @@ import { handleMailEvents } from "@rekindle/core/engine/mail-events";
 import { accept } from "@rekindle/core/engine/payloads";
 import type { Cause } from "@rekindle/core/leads/cause";
 import { totalAt } from "@rekindle/core/scoring/score";
-import type { MailOutcome } from "@rekindle/core/world/world";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { brochureForm, mayumi, playBrochureStory, prepareBrochureStory } from "../support/brochure-story.ts";
-import {
-  all,
-  chance,
-  eventsOnTheWay,
-  type Fault,
-  faults,
-  onlyFirst,
-  redelivered,
-  reordered,
-  shuffled,
-  stale,
-} from "../support/faults.ts";
+import { chance, shuffled } from "../support/chance.ts";
+import { all, eventsOnTheWay, redelivered, refusing, reordered, throttled } from "../support/disorder.ts";
+import { type Fault, faults, onlyFirst, placesFor } from "../support/faults.ts";
 import { closeLab, hardTimes, labOn, prepared, unrest } from "../support/hard-times.ts";
 import type { Lab, LabOptions } from "../support/lab.ts";
 import { hanako, joinExpo, lettersTo, look, prepareLetters, scheduled, worker } from "../support/letters.ts";
+import { stale } from "../support/stale.ts";
 
 const letters = prepared(prepareLetters);
 const brochure = prepared(prepareBrochureStory);
@@ -293,18 +284,18 @@ describe("a mail of which nobody knows whether it went", () => {
 
 test("a commit whose answer was lost is known again, and its mail goes within a minute, not after the grace", async () => {
   const play = async (fault: Fault | undefined, n: number) => {
-    const plan = faults((call) => (call.n === n && /commit|transact/.test(call.port) ? fault : undefined));
+    const plan = faults((call) => (call.n === n ? fault : undefined));
     const times = await hardTimes(await brochure(), [plan]);
     try {
       await playBrochureStory(times);
       const [mail] = times.peace().outbox(mayumi);
-      return { calls: plan.calls.length, at: mail?.at };
+      return { calls: [...plan.calls], at: mail?.at };
     } finally {
       await times.close();
     }
   };
   const { calls, at = 0 } = await play(undefined, 0);
-  for (let n = 0; n < calls; n++)
+  for (const n of placesFor("echo", calls))
     for (const fault of ["failAfter", "echo"] as const) {
       const late = ((await play(fault, n)).at ?? Number.POSITIVE_INFINITY) - at;
       expect({ n, fault, late: Math.max(late, 60_000) }).toEqual({ n, fault, late: 60_000 });
@@ -312,26 +303,7 @@ test("a commit whose answer was lost is known again, and its mail goes within a 
 });
 
 describe("a mail that SES does not take", () => {
-  const refusing = (answers: MailOutcome[]): LabOptions["wrap"] => {
-    const left = [...answers];
-    return ({ world, queue, ses }) => ({
-      world: {
-        ...world,
-        mailer: {
-          ...world.mailer,
-          send: async (mailing) => {
-            const answer = left.shift();
-            return answer === undefined ? world.mailer.send(mailing) : mailing.mails.map(() => answer);
-          },
-        },
-      },
-      queue,
-      ses,
-    });
-  };
-
   test("for now, is tried again after one minute, two, four …, and goes once", async () => {
-    const throttled: MailOutcome = { status: "refused", reason: "throttled", retry: true };
     const story = await labOn(letters, { wrap: refusing([throttled, throttled, throttled]) });
     await joinExpo(story);
     await story.travel("P1DT6M");

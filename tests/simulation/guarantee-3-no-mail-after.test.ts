@@ -5,12 +5,14 @@ import { handle } from "@rekindle/core/engine/handle";
 import { capture } from "@rekindle/core/engine/identity";
 import { handleMailEvents } from "@rekindle/core/engine/mail-events";
 import { accept } from "@rekindle/core/engine/payloads";
+import { changeSettings } from "@rekindle/core/engine/publish";
 import { entriesOf } from "@rekindle/core/engine/timeline";
 import type { World } from "@rekindle/core/world/world";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { brochureForm, fillIn, mayumi, prepareBrochureStory } from "../support/brochure-story.ts";
-import { all, eventsOnTheWay, faults, onlyAt, onlyFirst } from "../support/faults.ts";
+import { all, eventsOnTheWay, refusing, takenBySes, throttled } from "../support/disorder.ts";
+import { faults, onlyAt, onlyFirst } from "../support/faults.ts";
 import { closeLab, hardTimes, labOn, prepared } from "../support/hard-times.ts";
 import type { Lab, LabOptions } from "../support/lab.ts";
 import { hanako, joinExpo, lettersTo, look, message, prepareLetters, scheduled, worker } from "../support/letters.ts";
@@ -57,14 +59,15 @@ const locks: { name: string; lock: (story: Lab) => Promise<unknown>; ends: strin
 
 describe.each(locks)("after $name", ({ name, lock, ends }) => {
   test("no further mail goes, and the lead has left or waits", async () => {
-    const story = await labOn(letters);
+    const taken: string[] = [];
+    const story = await labOn(letters, { wrap: takenBySes(taken) });
     await joinExpo(story);
     await story.travel("P1DT1H");
-    expect(lettersTo(story)).toEqual(["first"]);
+    expect(taken).toEqual([hanako]);
     const { id } = await story.lead(hanako);
     await lock(story);
     await story.travel("P60D");
-    expect(lettersTo(story)).toEqual(["first"]);
+    expect(taken).toEqual([hanako]);
     const facts = (await entriesOf(story.engine, id)).flatMap((entry) => entry.facts);
     if (ends === "held")
       expect(facts).toContainEqual(expect.objectContaining({ type: "mail.refused", reason: "companyDeal" }));
@@ -73,8 +76,10 @@ describe.each(locks)("after $name", ({ name, lock, ends }) => {
   });
 
   test("a mail whose fate is unknown is not repeated", async () => {
+    const taken: string[] = [];
     const story = await labOn(letters, {
       wrap: all(
+        takenBySes(taken),
         faults(onlyFirst("mailer.send", "failAfter")).wrap,
         eventsOnTheWay({ times: ({ to }) => (to === hanako ? 0 : 1) }),
       ),
@@ -84,27 +89,11 @@ describe.each(locks)("after $name", ({ name, lock, ends }) => {
     await story.travel("P1DT5M");
     await lock(story);
     await story.travel("P30D");
-    expect(lettersTo(story)).toEqual(["first"]);
+    expect(taken.filter((to) => to === hanako)).toEqual([hanako]);
   });
 
   test("a mail that SES did not take for now is withdrawn", async () => {
-    let refusals = 1;
-    const story = await labOn(letters, {
-      wrap: ({ world, queue, ses }) => ({
-        queue,
-        ses,
-        world: {
-          ...world,
-          mailer: {
-            ...world.mailer,
-            send: async (mailing) =>
-              refusals-- > 0
-                ? mailing.mails.map(() => ({ status: "refused" as const, reason: "throttled", retry: true }))
-                : world.mailer.send(mailing),
-          },
-        },
-      }),
-    });
+    const story = await labOn(letters, { wrap: refusing([throttled]) });
     await joinExpo(story);
     await story.travel("P1D");
     await lock(story);
@@ -115,7 +104,8 @@ describe.each(locks)("after $name", ({ name, lock, ends }) => {
   test("a mail that its worker was about to send: none whose gate was read after the lock, in every interleaving", async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), async (scheduler) => {
-        const story = await labOn(letters);
+        const taken: string[] = [];
+        const story = await labOn(letters, { wrap: takenBySes(taken) });
         try {
           await joinExpo(story);
           await joinExpo(story, colleague);
@@ -132,7 +122,7 @@ describe.each(locks)("after $name", ({ name, lock, ends }) => {
           const read = log.slice(0, log.indexOf("sent")).lastIndexOf(gate);
           if (log.includes("sent") && log.includes("locked")) expect(read).toBeLessThan(log.indexOf("locked"));
           await story.travel("P30D");
-          expect(lettersTo(story).length).toBe([...log, ...locks].includes("sent") ? 2 : 1);
+          expect(taken.filter((to) => to === hanako).length).toBe([...log, ...locks].includes("sent") ? 2 : 1);
         } finally {
           await closeLab(story);
         }
@@ -163,6 +153,18 @@ const noting = (log: string[], world: World): World => ({
       return world.mailer.send(mailing);
     },
   },
+});
+
+test("the gate is asked again before each further attempt: what SES did not take in the evening waits for the morning", async () => {
+  const story = await labOn(letters, { wrap: refusing([throttled]) });
+  // The mail is due at 10:12, its second attempt a minute later.
+  await changeSettings(story.engine, (settings) => ({ ...settings, quietHours: { from: "10:13", to: "11:00" } }));
+  await joinExpo(story);
+  await story.travel("P1DT40M");
+  expect(lettersTo(story)).toEqual([]);
+  expect((await story.facts(hanako)).filter(({ type }) => type === "mail.withdrawn")).toHaveLength(1);
+  await story.travel("PT10M");
+  expect(lettersTo(story)).toEqual(["first"]);
 });
 
 describe("a deal between the commit and SES", () => {

@@ -4,8 +4,8 @@ import { setState } from "@rekindle/core/engine/publish";
 import type { Enrolment } from "@rekindle/core/leads/lead";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { act } from "../support/acts.ts";
-import { all, eventsOnTheWay } from "../support/faults.ts";
+import { act, submit } from "../support/acts.ts";
+import { all, eventsOnTheWay } from "../support/disorder.ts";
 import { closeLab, labOn, prepared } from "../support/hard-times.ts";
 import type { Lab } from "../support/lab.ts";
 
@@ -77,6 +77,14 @@ test("however a published workflow is edited, nobody who is inside moves, and ea
     }),
     { numRuns: 15 },
   );
+});
+
+test("who waits for something goes on waiting for it, though the edited workflow no longer asks", async () => {
+  const lab = await labOn(underWay);
+  await lab.workflow("flow", edits[0] ?? "");
+  expect((await places(lab))[1]).toMatchObject([{ version: 1, step: "await" }]);
+  await submit(lab, second, "brochure");
+  expect(subjects(lab, second)).toEqual(["hello", "news", "bye"]);
 });
 
 test("who enters after the edit gets the new version", async () => {

@@ -1,32 +1,13 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { extname } from "node:path";
 import { onTestFinished } from "vitest";
 import { story } from "../web/story/story.ts";
+import { built } from "./built-pages.ts";
 
 /** `METHOD /path` → what is answered. A function is given the body; `never` leaves it unanswered. */
 export type Answers = Record<string, unknown>;
 export type Fixture = { url: string; asked: { route: string; body: unknown }[]; answer: (more: Answers) => void };
 
-const dist = new URL("../../packages/web/dist/", import.meta.url);
-/** The built pages, read once for a test file: a build that goes on elsewhere meanwhile must not change them. */
-let pages: Map<string, Buffer> | undefined;
-const built = (): Map<string, Buffer> => {
-  pages ??= new Map(
-    ["index.html", ...readdirSync(new URL("assets/", dist)).map((name) => `assets/${name}`)].map((name) => [
-      name,
-      readFileSync(new URL(name, dist)),
-    ]),
-  );
-  return pages;
-};
-const types: Record<string, string> = {
-  ".css": "text/css",
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript",
-  ".woff2": "font/woff2",
-};
 export const refused = (status: number, title: string, detail?: string) => ({ refused: { status, title, detail } });
 export const never = Symbol("never answered");
 
@@ -38,9 +19,9 @@ export const startFixture = async (answers: Answers = {}): Promise<Fixture> => {
     const url = new URL(request.url ?? "/", "http://fixture");
     if (!/^\/(v1|local)\//.test(url.pathname)) {
       const name = url.pathname.startsWith("/assets/") ? url.pathname.slice(1) : "index.html";
-      const bytes = built().get(name);
-      response.writeHead(bytes === undefined ? 404 : 200, { "content-type": types[extname(name)] ?? "text/plain" });
-      return response.end(bytes);
+      const page = built().get(name);
+      response.writeHead(page === undefined ? 404 : 200, { "content-type": page?.type ?? "text/plain" });
+      return response.end(page?.bytes);
     }
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);

@@ -2,7 +2,8 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Lead } from "@rekindle/core/leads/lead";
 import { add } from "@rekindle/core/workspace/calendar";
 import { onTestFinished } from "vitest";
-import { copyOf, type Faults } from "./faults.ts";
+import { copyOf } from "./copy-of.ts";
+import type { Faults } from "./faults.ts";
 import { type Lab, type LabOptions, lab } from "./lab.ts";
 
 /** One data folder through any number of processes: each dies with its crash, and the next goes on. */

@@ -46,7 +46,14 @@ export const startLocal = async ({
       headers: { authorization: `Bearer ${key}`, ...(body === undefined ? {} : { "content-type": type }) },
       ...(body === undefined
         ? {}
-        : { body: typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body) }),
+        : {
+            body:
+              typeof body === "string"
+                ? body
+                : body instanceof Uint8Array
+                  ? new Uint8Array(body)
+                  : JSON.stringify(body),
+          }),
     });
     const text = await answer.text();
     const isJson = answer.headers.get("content-type")?.includes("json") === true;

@@ -63,7 +63,8 @@ export const memoryEngine = (wrap: (world: World) => World = (world) => world) =
   };
   const call = async (method: string, path: string, init: Call = {}) => {
     const { body, type = "application/json", headers = {}, bearer = true } = init;
-    const raw = typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body);
+    const raw =
+      typeof body === "string" ? body : body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body);
     const answer = await api.request(path, {
       method,
       headers: {

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import { openProvider } from "@rekindle/functions/http/auth/provider";
 import Provider from "oidc-provider";
 import { onTestFinished } from "vitest";
+import { oidcStore } from "./oidc-store.ts";
 
 const newKey = (): KeyObject => generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
 /** Made once for a test file: RSA keys take their time. */
@@ -22,7 +23,6 @@ const users: Record<string, Record<string, unknown>> = {
 };
 
 export type Claims = Record<string, unknown>;
-export type Oidc = Awaited<ReturnType<typeof startOidc>>;
 
 /** A real OpenID provider on the loopback interface, for one client. It can be made to answer with another ID token. */
 export const startOidc = async (own: string) => {
@@ -44,9 +44,11 @@ export const startOidc = async (own: string) => {
       },
     ],
     jwks: { keys: [{ ...ownKey().export({ format: "jwk" }), kid: "own", use: "sig", alg: "RS256" }] },
+    adapter: oidcStore(),
+    ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
     cookies: { keys: ["of the tests"] },
     claims: { openid: ["sub"], email: ["email", "email_verified"], profile: ["name", "groups"] },
-    features: { devInteractions: { enabled: false } },
+    features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true, logoutSource: askToLogOut } },
     interactions: { url: (_: unknown, { uid }: { uid: string }) => `/login/${uid}` },
     findAccount: (_: unknown, id: string) => ({ accountId: id, claims: () => ({ sub: id, ...users[id] }) }),
     loadExistingGrant: async ({ oidc }: { oidc: { client: { clientId: string }; session: { accountId: string } } }) => {
@@ -95,6 +97,9 @@ export const startOidc = async (own: string) => {
   };
 };
 
+const askToLogOut = (context: { body: unknown }, form: string): void => {
+  context.body = `<title>Log out</title><main>${form}<button form="op.logoutForm" name="logout" value="yes">Log out here, too</button></main>`;
+};
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 const claimsOf = (token: string): Claims => JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
 const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString("base64url");

@@ -38,7 +38,6 @@ export const withProvider = async (url = own) => {
     },
   };
 };
-export type Visitor = ReturnType<typeof visitor>;
 
 /** A browser without a screen: keeps cookies, and says where a request comes from. */
 const visitor = (request: (path: string, init?: RequestInit) => Response | Promise<Response>, url: string) => {

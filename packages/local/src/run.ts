@@ -79,7 +79,7 @@ export const open = async (options: RunOptions): Promise<Run> => {
   // Nobody else works on this folder: what was in flight when the last run ended comes again at once.
   queue.releaseAll();
   const loop = Loop.create(clock, [
-    options.table?.stream ?? streamSource(changesOf(db), handlers),
+    options.table?.stream ?? streamSource(changesOf(db), handlers, ses),
     mailEventSource(ses, clock, handlers),
     queueSource(queue, handlers),
     scheduleSource(table, clock, SHARDS, handlers),

@@ -18,7 +18,11 @@ export const queueSource = (queue: SqliteQueue, handlers: Pick<Handlers, "leadQu
 });
 
 /** The table's stream: changes go to the handler as a DynamoDB stream event, in order, and are dropped when handled. */
-export const streamSource = (changes: Changes, handlers: Pick<Handlers, "tableStream">): Source => {
+export const streamSource = (
+  changes: Changes,
+  handlers: Pick<Handlers, "tableStream">,
+  ses: Pick<LocalSes, "forgetLead">,
+): Source => {
   let done = 0;
   return {
     work: async () => {
@@ -26,12 +30,20 @@ export const streamSource = (changes: Changes, handlers: Pick<Handlers, "tableSt
       const last = batch.at(-1);
       if (last === undefined) return false;
       await handlers.tableStream(batch);
+      // SES itself keeps no mails; the local one does, and an erased person's go as well.
+      for (const { key, after } of batch)
+        if (key.sk === "lead" && after !== undefined && isErased(after.body)) ses.forgetLead(key.pk);
       done = last.seq;
       changes.forget(done);
       return true;
     },
     nextAt: () => undefined,
   };
+};
+
+const isErased = (body: string): boolean => {
+  const { erased }: { erased?: object } = body.includes('"erased"') ? JSON.parse(body) : {};
+  return erased !== undefined;
 };
 
 /** SES's events: they go to the handler as an SQS event. */

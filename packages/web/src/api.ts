@@ -5,6 +5,9 @@
 export const api = {
   get: <Answer>(path: string, signal?: AbortSignal) => call<Answer>("GET", path, { signal }),
   post: <Answer>(path: string, body: object = {}, keepalive = false) => call<Answer>("POST", path, { body, keepalive }),
+  /** `headers` such as `if-match`. */
+  put: <Answer>(path: string, body: object, headers: Record<string, string> = {}, keepalive = false) =>
+    call<Answer>("PUT", path, { body, headers, keepalive }),
   patch: <Answer>(path: string, body: object) => call<Answer>("PATCH", path, { body }),
   remove: <Answer>(path: string) => call<Answer>("DELETE", path),
 };
@@ -13,11 +16,16 @@ export const api = {
 export class Problem extends Error {
   readonly status: number;
   readonly detail: string | undefined;
-  constructor(status: number, title: string, detail?: string) {
+  /** One word for programs, such as `edited`. */
+  readonly reason: string | undefined;
+  readonly problems: { path: string; message: string }[];
+  constructor(status: number, title: string, detail?: string, reason?: string, problems: Problem["problems"] = []) {
     super(title);
     this.name = "Problem";
     this.status = status;
     this.detail = detail;
+    this.reason = reason;
+    this.problems = problems;
   }
 }
 
@@ -32,7 +40,12 @@ export const withParams = (path: string, params: Record<string, string | number 
   return search.size === 0 ? path : `${path}?${search}`;
 };
 
-type Options = { body?: object | undefined; keepalive?: boolean; signal?: AbortSignal | undefined };
+type Options = {
+  body?: object | undefined;
+  headers?: Record<string, string>;
+  keepalive?: boolean;
+  signal?: AbortSignal | undefined;
+};
 
 const call = async <Answer>(method: string, path: string, options: Options = {}): Promise<Answer> => {
   const ask = () =>
@@ -66,8 +79,8 @@ const reach = async (path: string, init: RequestInit): Promise<Response> => {
 
 const problemOf = async (response: Response): Promise<Problem> => {
   if (!response.headers.get("content-type")?.includes("json")) return new Problem(response.status, response.statusText);
-  const { title, detail }: { title?: string; detail?: string } = await response.json();
-  return new Problem(response.status, title ?? response.statusText, detail);
+  const { title, detail, reason, problems }: Partial<Problem> & { title?: string } = await response.json();
+  return new Problem(response.status, title ?? response.statusText, detail, reason, problems);
 };
 
 /** On one's own machine nobody signs in: the page takes the role that was chosen last. False: sign in where that is done. */

@@ -57,6 +57,8 @@ describe("a wait that is reached on Friday, 20 November 2026, 15:00 in Tokyo", (
     [{ businessDays: 5 }, "2026-11-30T15:00"],
     [{ until: { weekday: "tue" as const, at: "10:00" } }, "2026-11-24T10:00"],
     [{ until: { at: "10:00" } }, "2026-11-21T10:00"],
+    [{ until: { date: "2026-12-07", at: "10:00" } }, "2026-12-07T10:00"],
+    [{ until: { date: "2026-11-20", at: "10:00" } }, undefined],
     [{ until: { at: "15:00" } }, undefined],
     [{ until: { field: "attributes.renewal" } }, "2026-12-24T00:00"],
     [{ until: { field: "renewal", offset: "-P1M", at: "09:30" } }, "2026-11-24T09:30"],

@@ -10,42 +10,75 @@ import type {
 } from "../leads/lead.ts";
 import * as Render from "../mail/render.ts";
 import type { Given } from "../story/turn.ts";
-import type { Mail, MailOutcome } from "../world/world.ts";
+import type { Instant, Mail, MailOutcome } from "../world/world.ts";
 import { seenOf } from "./company.ts";
 import type { Engine } from "./engine.ts";
 import { keys } from "./keys.ts";
+import { type Held, isOver, takeTurns } from "./pacing.ts";
 
 /** An effect is carried out within so long of its commit, or left to recovery. Shorter than the grace by far. */
 const SEND_BUDGET_MS = 30_000;
 
-type Task = { lead: string; record?: Lead; carried: Set<string> };
-/** `forget`: the effect was withdrawn, and may be authorised anew under the same name. */
-type Due<E extends Effect> = { lead: Lead; effect: E; forget(): boolean };
+/** `turn`: the second in which its mail may go, where mails are paced. */
+type Task = { lead: string; record?: Lead; carried: Set<string>; turn: Held };
+/** `forget`: the effect was withdrawn, and may be authorised anew under the same name; or it waits for its turn. */
+type Due<E extends Effect> = { lead: Lead; effect: E; turn: Held; forget(): boolean };
 type Outcomes = Map<string, Cause[]>;
 
 /**
  * Does what these records ask of this worker, each effect once, and says what came of it as causes. Effects of other
- * workers are theirs.
+ * workers are theirs. `waiting`: leads whose mail has a later turn, and which must be brought again.
  */
-export const carryOut = async (engine: Engine, tasks: Task[], given: Given): Promise<Outcomes> => {
+export const carryOut = async (
+  engine: Engine,
+  tasks: Task[],
+  given: Given,
+): Promise<{ outcomes: Outcomes; waiting: Set<string> }> => {
   const outcomes: Outcomes = new Map();
-  const mine = tasks.flatMap<Due<Effect>>(({ record, carried }) =>
+  const mine = tasks.flatMap<Due<Effect>>(({ record, carried, turn }) =>
     (record?.outbox ?? []).flatMap((effect) => {
       const key = `${effect.id} ${effect.attempt}`;
       if (record === undefined || effect.claim !== given.claim || effect.retryAt !== undefined || carried.has(key))
         return [];
       carried.add(key);
-      return [{ lead: record, effect, forget: () => carried.delete(key) }];
+      return [{ lead: record, effect, turn, forget: () => carried.delete(key) }];
     }),
   );
-  if (mine.length === 0) return outcomes;
-  await sendMails(engine, mine.filter(isMail), given, outcomes);
+  if (mine.length === 0) return { outcomes, waiting: new Set() };
+  const mails = mine.filter(isMail);
+  const { go, waiting } = engine.config.pacing
+    ? await inTurn(engine, mails, given, outcomes)
+    : { go: mails, waiting: new Set<string>() };
+  await sendMails(engine, go, given, outcomes);
   for (const { lead, effect } of mine) {
     if (effect.kind === "mail" || isLate(engine, effect)) continue;
     note(outcomes, lead.id, await tell(engine, lead, effect, given));
   }
-  return outcomes;
+  return { outcomes, waiting };
 };
+
+/** Those whose turn it is. Whoever gets none within the send budget is told when to come back: certainly not sent. */
+const inTurn = async (
+  engine: Engine,
+  mails: Due<MailEffect>[],
+  given: Given,
+  outcomes: Outcomes,
+): Promise<{ go: Due<MailEffect>[]; waiting: Set<string> }> => {
+  const timely = mails.filter(({ effect }) => !isLate(engine, effect));
+  const paced = timely.map((due) => ({ due, lead: due.lead.id, effect: due.effect, turn: due.turn }));
+  const { go, rest, later } = await takeTurns(engine, paced, given.catalogue);
+  for (const { mail, until } of later) note(outcomes, mail.lead, notNow(engine, mail.effect, until));
+  for (const { due } of rest) due.forget();
+  return { go: go.map(({ due }) => due), waiting: new Set(rest.map(({ lead }) => lead)) };
+};
+
+const notNow = ({ world }: Engine, { id, claim }: MailEffect, until: Instant): Cause => ({
+  type: "outcome",
+  mail: id,
+  claim,
+  outcome: { status: "refused", reason: "waits for its turn to be sent", retry: true, until },
+  at: world.clock.now(),
+});
 
 const isMail = (due: Due<Effect>): due is Due<MailEffect> => due.effect.kind === "mail";
 const isLate = ({ world }: Engine, { at }: Effect): boolean => world.clock.now() - at > SEND_BUDGET_MS;
@@ -133,7 +166,12 @@ const sendGroup = async (
       });
     }
   }
-  const timely = ready.filter(({ due }) => !isLate(engine, due.effect));
+  const timely = ready.filter(({ due }) => {
+    if (isLate(engine, due.effect)) return false;
+    if (!engine.config.pacing || !isOver(due.turn.second, world.clock.now())) return true;
+    note(outcomes, due.lead.id, notNow(engine, due.effect, world.clock.now()));
+    return false;
+  });
   if (timely.length === 0) return;
   const shared = Render.toMailTemplate(template, settings);
   const results = await world.mailer.send({

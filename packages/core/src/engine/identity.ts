@@ -13,7 +13,7 @@ import { noteParked } from "./problems.ts";
 import { type Result, work } from "./work.ts";
 
 /** An address: the lead that has it, the cause that made the lead, and what survives an erasure. */
-export type AddressBody = { lead?: string; firstCause?: string; suppressed?: "erased" };
+export type AddressBody = { lead?: string; firstCause?: string; suppressed?: "erased"; erasedAt?: Instant };
 
 export type Captured =
   | { status: "created" | "known"; lead: Lead; result: Result }
@@ -41,7 +41,7 @@ export const capture = async (
     const meanwhile = unchanged(full);
     const item = await world.table.get(keys.address(hash), "consistent");
     const address: AddressBody = item === undefined ? {} : bodyOf<AddressBody>(item);
-    if (address.suppressed !== undefined && address.lead === undefined && !asksForMail(input))
+    if (address.suppressed !== undefined && address.lead === undefined && !asksForMail(input, address))
       return { status: "suppressed" };
     const known =
       address.lead === undefined
@@ -123,7 +123,9 @@ export const leadOf = async (engine: Engine, email: string): Promise<Lead | unde
 
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-const asksForMail = ({ via, consent }: Capture): boolean => via === "form" && consent?.basis === "optIn";
+/** A form that was filled in before the erasure is part of what was erased, however late it comes. */
+const asksForMail = ({ via, consent }: Capture, { erasedAt = 0 }: AddressBody): boolean =>
+  via === "form" && consent?.basis === "optIn" && consent.at > erasedAt;
 
 const claims = (
   hash: string,

@@ -44,7 +44,12 @@ export const emptyReport = (): Report => ({
 });
 
 export const startJob = async (engine: Engine, job: JobRecord, delayMs = 0): Promise<void> => {
-  const { world, config } = engine;
+  await storeJob(engine, job, delayMs);
+  if (job.state === "running") await send(engine, [{ kind: "job", job: job.id }], delayMs);
+};
+
+/** It begins by itself a minute after `delayMs`, whatever becomes of the message that lets it begin at once. */
+export const storeJob = async ({ world, config }: Engine, job: JobRecord, delayMs: number): Promise<void> => {
   const due = { shard: shardOf(job.id, config.shards), at: world.clock.now() + delayMs + 60_000 };
   await world.table.put([
     {
@@ -55,7 +60,6 @@ export const startJob = async (engine: Engine, job: JobRecord, delayMs = 0): Pro
       ...(job.state === "running" ? { due } : {}),
     },
   ]);
-  if (job.state === "running") await send(engine, [{ kind: "job", job: job.id }], delayMs);
 };
 
 const listing = ({ createdAt, id }: JobRecord) => ({ in: "jobs", by: `${String(createdAt).padStart(15, "0")}#${id}` });

@@ -17,6 +17,7 @@ export const keys = {
   deal: (id: string): Key => ({ pk: id, sk: "deal" }),
   manifest: { pk: "catalogue", sk: "manifest" } satisfies Key,
   watermark: { pk: "catalogue", sk: "watermark" } satisfies Key,
+  pacing: { pk: "pacing", sk: "ledger" } satisfies Key,
   roster: (day: string): Key => ({ pk: "roster", sk: day }),
   draft: (kind: Published, id: string): Key => ({ pk: `${kind}#${id}`, sk: "draft" }),
   version: (kind: Published, id: string, version: number): Key => ({ pk: `${kind}#${id}`, sk: `v#${padded(version)}` }),

@@ -3,10 +3,11 @@ import type { Entry, Fact } from "../leads/entry.ts";
 import { matches } from "../leads/evaluate.ts";
 import type { Lead } from "../leads/lead.ts";
 import { mailRef } from "../story/apply-mail.ts";
+import { watchesOf } from "../story/asked.ts";
 import { hasSeen } from "../story/causes.ts";
 import { occurrenceOf } from "../story/occurrences.ts";
 import type { Instant, Item } from "../world/world.ts";
-import { current } from "./catalogue.ts";
+import { given } from "./catalogue.ts";
 import type { Engine } from "./engine.ts";
 import { bodyOf, keys } from "./keys.ts";
 import { findMany } from "./lead-store.ts";
@@ -36,7 +37,11 @@ export const handleMailEvents = async (engine: Engine, records: { id: string; bo
   }
   const leads = [...told.keys()];
   const found = await leadsThatKnow(engine, leads, told);
-  const { watches } = await current(engine);
+  const { catalogue } = await given(
+    engine,
+    found.flatMap((lead) => lead ?? []),
+    "",
+  );
   const asides: Item[] = [];
   const jobs: { lead: string; causes: Cause[] }[] = [];
   leads.forEach((id, index) => {
@@ -52,7 +57,7 @@ export const handleMailEvents = async (engine: Engine, records: { id: string; bo
     for (const event of events) {
       const fate = fateOf(lead, event, (fact) => {
         const occurrence = occurrenceOf(fact, event.at);
-        return occurrence !== undefined && watches.some((watch) => matches(watch, occurrence));
+        return occurrence !== undefined && watchesOf(lead, catalogue).some((watch) => matches(watch, occurrence));
       });
       if (fate === "cause") causes.push(causeOf(event));
       else if (fate !== undefined) asides.push(aside(lead.id, event.mail, event.event.kind, event.at, fate));

@@ -18,6 +18,15 @@ export const send = ({ world }: Engine, messages: Message[], delayMs?: number): 
     messages.map((message) => ({ body: JSON.stringify(message), ...(delayMs === undefined ? {} : { delayMs }) })),
   );
 
+/** Each when its own time has come. */
+export const sendEach = ({ world }: Engine, messages: { message: Message; delayMs: number }[]): Promise<void> =>
+  world.queue.send(
+    messages.map(({ message, delayMs }) => ({
+      body: JSON.stringify(message),
+      ...(delayMs > 0 ? { delayMs } : {}),
+    })),
+  );
+
 /** Only we write to the queue; the shape is checked so far that a foreign message fails by itself and not somewhere inside. */
 export const parse = (body: string): Message => {
   const message: Message = JSON.parse(body);

@@ -87,6 +87,9 @@ const put = async ({ world, config }: Engine, payload: Payload, dueAt?: Instant)
   return answer === "stored";
 };
 
+/** Nothing else is kept of it: it would bring back what was erased. */
+const ERASED = "This person was erased. Only their own opt-in lets them in again.";
+
 /** Makes a stored delivery happen to its lead, once. */
 export const takePayload = async (engine: Engine, sourceId: string, id: string): Promise<void> => {
   const { world } = engine;
@@ -114,7 +117,8 @@ export const takePayload = async (engine: Engine, sourceId: string, id: string):
     },
     { id, at: receivedAt },
   );
-  if (captured.status !== "suppressed" && source?.event !== undefined)
+  const isErased = captured.status === "suppressed" || captured.lead.erased !== undefined;
+  if (!isErased && source?.event !== undefined)
     await happen(engine, captured.lead.id, {
       type: "tracked",
       id: `${id}:event`,
@@ -124,10 +128,9 @@ export const takePayload = async (engine: Engine, sourceId: string, id: string):
       occurredAt: receivedAt,
     });
   const { due: _, ...rest } = item;
-  const done: Payload =
-    captured.status === "suppressed"
-      ? { ...payload, fate: "refused", reason: "This person was erased. Only their own opt-in lets them in again." }
-      : { ...payload, fate: "done", lead: captured.lead.id };
+  const done: Payload = isErased
+    ? { ...base({ source: sourceId, raw: "" }, id, receivedAt), fate: "refused", reason: ERASED }
+    : { ...payload, fate: "done", lead: captured.lead.id };
   await world.table.commit([{ put: { ...rest, rev: item.rev + 1, body: JSON.stringify(done) }, expect: item.rev }]);
 };
 

@@ -61,6 +61,21 @@ export const populations = async (
   });
 };
 
+/** Those whom the workflow would take in right now, warmest first. */
+export const standing = async (engine: Engine, definition: Definition, wanted: number): Promise<Lead[]> => {
+  const { settings } = await current(engine);
+  const rules = { now: engine.world.clock.now(), zone: settings.timeZone };
+  const losers = definition.triggers.some(({ kind }) => kind === "dealLost") ? await lostBy(engine) : undefined;
+  const found: Lead[] = [];
+  for await (const leads of everybody(engine))
+    for (const lead of leads) {
+      if (found.length >= wanted) return found;
+      if (lead.erased === undefined && stands(lead, definition, { ...rules, lost: losers?.get(lead.id) }))
+        found.push(lead);
+    }
+  return found;
+};
+
 /** Every lead, warmest first within its stage, in pages. */
 export async function* everybody(engine: Engine): AsyncGenerator<Lead[]> {
   for (const stage of stages) {

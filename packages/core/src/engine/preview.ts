@@ -10,6 +10,7 @@ import type { Graph, Problem } from "../workflows/graph.ts";
 import { current } from "./catalogue.ts";
 import type { Engine } from "./engine.ts";
 import { findMany } from "./lead-store.ts";
+import { standing } from "./population.ts";
 import { findWorkflow } from "./publish.ts";
 
 export type PreviewInput = {
@@ -20,6 +21,8 @@ export type PreviewInput = {
   leads?: string[];
   /** So many leads that satisfy `entry`, filled up with made-up ones. */
   sample?: number;
+  /** Real people only: those whom triggers and entry would take in right now, at most `sample`. */
+  among?: "now";
   days: number;
   behaviour?: Behaviour;
 };
@@ -36,9 +39,15 @@ export const preview = async (engine: Engine, input: PreviewInput): Promise<Prev
   if (graph === undefined) return { status: "refused", problems };
   const startAt = engine.world.clock.now();
   const catalogue = withDraft(await current(engine), input.leads === undefined ? openDoor(graph) : graph);
+  const wanted = input.sample ?? 100;
   const real =
-    input.leads === undefined ? await matching(engine, graph, input.sample ?? 100) : await chosen(engine, input.leads);
-  const missing = input.leads === undefined ? Math.max(0, (input.sample ?? 100) - real.length) : 0;
+    input.leads !== undefined
+      ? await chosen(engine, input.leads)
+      : input.among === "now"
+        ? await standing(engine, definition, wanted)
+        : await matching(engine, graph, wanted);
+  const filled = input.leads === undefined && input.among === undefined;
+  const missing = filled ? Math.max(0, wanted - real.length) : 0;
   const leads = [...real.map((lead) => outside(lead, graph.id)), ...synthetic(missing, startAt)];
   const behaviour = input.behaviour ?? Behaviour.parse({});
   return {

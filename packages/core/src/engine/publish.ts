@@ -1,4 +1,5 @@
 import type { Watch } from "../leads/condition.ts";
+import { watchesIn } from "../leads/evaluate.ts";
 import { publish as publishMail } from "../mail/publish.ts";
 import type { TemplateDraft } from "../mail/template.ts";
 import type { ScoringModel } from "../scoring/model.ts";
@@ -6,13 +7,15 @@ import { check } from "../workflows/check.ts";
 import { compile } from "../workflows/compile.ts";
 import type { Definition } from "../workflows/definition.ts";
 import type { Problem } from "../workflows/graph.ts";
+import { conditionsIn } from "../workflows/steps.ts";
 import type { Settings } from "../workspace/settings.ts";
 import type { Instant } from "../world/world.ts";
 import { current, emptyManifest, type Manifest } from "./catalogue.ts";
 import type { CatchUp } from "./catch-up-plan.ts";
 import type { Engine } from "./engine.ts";
-import { emptyReport, startJob } from "./job.ts";
+import { emptyReport, type JobRecord, storeJob } from "./job.ts";
 import { bodyOf, keys } from "./keys.ts";
+import { send } from "./message.ts";
 
 export type WorkflowDraft = { id: string; definition: Definition; updatedAt: Instant };
 export type MailDraft = { id: string; draft: TemplateDraft; updatedAt: Instant };
@@ -70,28 +73,32 @@ export const publishWorkflow = async (engine: Engine, id: string): Promise<Publi
   const { problems, warnings } = await judge(engine, id, draft.definition);
   if (problems.length > 0) return { status: "refused", problems };
   const before = await current(engine);
-  const version = (before.workflows[id]?.version ?? 0) + 1;
-  const { graph } = compile(id, version, draft.definition);
-  if (graph === undefined) return { status: "refused", problems };
-  await putVersion(engine, "workflow", id, version, { graph, publishedAt: engine.world.clock.now() });
-  await changeManifest(engine, (manifest) => ({
-    ...manifest,
-    workflows: { ...manifest.workflows, [id]: { version, state: manifest.workflows[id]?.state ?? "running" } },
+  const publishedAt = engine.world.clock.now();
+  const { version } = await putVersion(engine, "workflow", id, before.workflows[id]?.version, (number) => ({
+    graph: compile(id, number, draft.definition).graph,
+    publishedAt,
   }));
-  await catchUpWith(engine, before.watches, false);
+  const catchUp = await prepareCatchUp(engine, newlyAsked(draft.definition, before.watches), false);
+  await changeManifest(engine, (manifest) => {
+    const known = manifest.workflows[id];
+    const newest = { version: Math.max(version, known?.version ?? 0), state: known?.state ?? "running" };
+    return { ...manifest, workflows: { ...manifest.workflows, [id]: newest } };
+  });
+  await catchUp();
   return { status: "published", version, warnings };
 };
 
 /** A paused workflow does nothing and takes nobody in; its people keep their places. Resuming looks at them again. */
 export const setState = async (engine: Engine, id: string, state: "running" | "paused"): Promise<boolean> => {
-  const { workflows, watches } = await current(engine);
+  const { workflows } = await current(engine);
   const known = workflows[id];
   if (known === undefined) return false;
+  const catchUp = state === "running" ? await prepareCatchUp(engine, [], false) : undefined;
   await changeManifest(engine, (manifest) => ({
     ...manifest,
     workflows: { ...manifest.workflows, [id]: { version: manifest.workflows[id]?.version ?? known.version, state } },
   }));
-  if (state === "running") await catchUpWith(engine, watches, false);
+  await catchUp?.();
   return true;
 };
 
@@ -111,13 +118,19 @@ export const findTemplate = async ({ world }: Engine, id: string): Promise<MailD
 export const publishTemplate = async (engine: Engine, id: string): Promise<Publishing> => {
   const draft = await findTemplate(engine, id);
   if (draft === undefined) return { status: "missing" };
-  const version = ((await current(engine)).templates[id]?.version ?? 0) + 1;
-  const made = await publishMail(id, version, draft.draft);
+  const made = await publishMail(id, 0, draft.draft);
   if (made.status === "refused") return { status: "refused", problems: made.problems };
-  await putVersion(engine, "template", id, version, made.template);
+  const before = (await current(engine)).templates[id]?.version;
+  const { version } = await putVersion(engine, "template", id, before, (number) => ({
+    ...made.template,
+    version: number,
+  }));
   await changeManifest(engine, (manifest) => ({
     ...manifest,
-    templates: { ...manifest.templates, [id]: { version } },
+    templates: {
+      ...manifest.templates,
+      [id]: { version: Math.max(version, manifest.templates[id]?.version ?? 0) },
+    },
   }));
   return { status: "published", version, warnings: [] };
 };
@@ -125,10 +138,10 @@ export const publishTemplate = async (engine: Engine, id: string): Promise<Publi
 /** Replaces the model and applies it to everything that happened so far. */
 export const publishScoring = async (engine: Engine, model: ScoringModel): Promise<{ version: number }> => {
   const before = await current(engine);
-  const version = before.scoringVersion + 1;
-  await putVersion(engine, "scoring", "model", version, model);
-  await changeManifest(engine, (manifest) => ({ ...manifest, scoring: version }));
-  await catchUpWith(engine, before.watches, true);
+  const { version } = await putVersion(engine, "scoring", "model", before.scoringVersion, () => model);
+  const catchUp = await prepareCatchUp(engine, [], true);
+  await changeManifest(engine, (manifest) => ({ ...manifest, scoring: Math.max(version, manifest.scoring) }));
+  await catchUp();
   return { version };
 };
 
@@ -137,20 +150,26 @@ export const changeSettings = async (engine: Engine, change: (settings: Settings
   return manifest.settings;
 };
 
+/**
+ * Under the first number that nobody took: leads are pinned to versions, so one that was written is never written again, not
+ * by somebody who publishes at the same moment, and not after a publication that died on its way.
+ */
 const putVersion = async (
   { world }: Engine,
   kind: "workflow" | "template" | "scoring",
   id: string,
-  version: number,
-  body: unknown,
-): Promise<void> => {
-  const put = { ...keys.version(kind, id, version), rev: 1, body: JSON.stringify(body) };
-  const [answer] = await world.table.commit([{ put, expect: 0 }]);
-  if (answer === "stored") return;
-  // Left behind by a publication that died before the manifest, or written by somebody who publishes at this moment.
-  const item = await world.table.get(put, "consistent");
-  await world.table.commit([{ put: { ...put, rev: (item?.rev ?? 0) + 1 }, expect: item?.rev ?? 0 }]);
+  newest: number | undefined,
+  make: (version: number) => unknown,
+): Promise<{ version: number }> => {
+  const first = (newest ?? 0) + 1;
+  for (let version = first; version < first + MOST_VERSIONS; version++) {
+    const put = { ...keys.version(kind, id, version), rev: 1, body: JSON.stringify(make(version)) };
+    const [answer] = await world.table.commit([{ put, expect: 0 }]);
+    if (answer === "stored") return { version };
+  }
+  throw new Error(`${id} is fought over: too many publications at once`);
 };
+const MOST_VERSIONS = 50;
 
 const MOST_TRIES = 10;
 const changeManifest = async (engine: Engine, change: (manifest: Manifest) => Manifest): Promise<Manifest> => {
@@ -169,26 +188,32 @@ const changeManifest = async (engine: Engine, change: (manifest: Manifest) => Ma
   throw new Error("The catalogue is fought over: too many publications at once");
 };
 
-/** Workers hold the old catalogue for its life: the leads are looked at after that. */
-const catchUpWith = async (engine: Engine, before: Watch[], rescore: boolean): Promise<void> => {
+/**
+ * Stores the job that brings what is published to those who are there, before it is published: a crash in between leaves it due.
+ * The answer begins it. Workers hold the old catalogue for its life: the leads are looked at after that.
+ */
+const prepareCatchUp = async (engine: Engine, watches: Watch[], rescore: boolean): Promise<() => Promise<void>> => {
   const { world, config } = engine;
-  const known = new Set(before.map(({ key }) => key));
-  const watches = (await current(engine)).watches.filter(({ key }) => !known.has(key));
   const plan: CatchUp = { kind: "catchUp", watches, rescore, stage: "marketing" };
   const delayMs = config.catalogueLifeMs === 0 ? 0 : config.catalogueLifeMs + FUNCTION_LIFE_MS;
-  await startJob(
-    engine,
-    {
-      id: world.ids.next("job"),
-      kind: "catchUp",
-      state: "running",
-      done: 0,
-      total: 0,
-      createdAt: world.clock.now(),
-      report: emptyReport(),
-      plan,
-    },
-    delayMs,
-  );
+  const job: JobRecord = {
+    id: world.ids.next("job"),
+    kind: "catchUp",
+    state: "running",
+    done: 0,
+    total: 0,
+    createdAt: world.clock.now(),
+    report: emptyReport(),
+    plan,
+  };
+  await storeJob(engine, job, delayMs);
+  return () => send(engine, [{ kind: "job", job: job.id }], delayMs);
+};
+
+/** Facts of the history that nobody asked for before, or not of so many times. */
+const newlyAsked = (definition: Definition, before: Watch[]): Watch[] => {
+  const known = new Map(before.map(({ key, keep }) => [key, keep]));
+  const asked = watchesIn(conditionsIn(definition).map(({ when }) => when));
+  return asked.filter(({ key, keep }) => (known.get(key) ?? 0) < keep);
 };
 const FUNCTION_LIFE_MS = 60_000;

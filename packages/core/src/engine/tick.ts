@@ -6,6 +6,7 @@ import { type Message, send } from "./message.ts";
 /** Leads in one message: small enough that one message's work fits a function's life by far. */
 const PER_MESSAGE = 50;
 const PAGE = 500;
+const MINUTE_MS = 60_000;
 
 /**
  * Each minute: what became due since the cursor goes to the queue, and the cursor is saved last. Overlapping ticks are
@@ -36,6 +37,7 @@ export const sweep = async (engine: Engine): Promise<number> => {
 
 const queueDue = async (engine: Engine, shard: string, until: Instant, from: Instant): Promise<number> => {
   let after: string | undefined;
+  let first: Instant | undefined;
   let queued = 0;
   do {
     const page = await engine.world.table.due({
@@ -45,10 +47,17 @@ const queueDue = async (engine: Engine, shard: string, until: Instant, from: Ins
       from,
       ...(after === undefined ? {} : { after }),
     });
-    const leads = page.keys.filter(({ sk }) => sk === "lead").map(({ pk }) => pk);
+    const leads = page.keys.filter(({ sk }) => sk === "lead");
     const messages: Message[] = [];
-    for (let at = 0; at < leads.length; at += PER_MESSAGE)
-      messages.push({ kind: "look", leads: leads.slice(at, at + PER_MESSAGE) });
+    for (let at = 0; at < leads.length; at += PER_MESSAGE) {
+      const part = leads.slice(at, at + PER_MESSAGE);
+      const look: Message = { kind: "look", leads: part.map(({ pk }) => pk) };
+      first ??= part[0]?.at;
+      // What became due one after the other goes on in that rhythm: these mails have turns (docs/decisions/0011).
+      const delayMs = engine.config.pacing && from > 0 ? Math.min((part[0]?.at ?? 0) - (first ?? 0), MINUTE_MS) : 0;
+      if (delayMs > 0) await send(engine, [look], delayMs);
+      else messages.push(look);
+    }
     for (const { pk, sk } of page.keys) {
       if (sk === "deal") messages.push({ kind: "deal", deal: pk });
       else if (sk === "job") messages.push({ kind: "job", job: pk });

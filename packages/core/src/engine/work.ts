@@ -11,6 +11,7 @@ import { given } from "./catalogue.ts";
 import type { Engine } from "./engine.ts";
 import { keys } from "./keys.ts";
 import { readMany, toItem } from "./lead-store.ts";
+import type { Held } from "./pacing.ts";
 import { missedInRecord } from "./seen.ts";
 import { withOldWindows } from "./windows.ts";
 
@@ -34,7 +35,7 @@ const TAIL_LENGTH = 600;
 const isFull = ({ tail }: Lead): boolean => tail.length > 0 && JSON.stringify(tail).length > TAIL_LENGTH;
 const MOST_ROUNDS = 40;
 
-type Task = Job & { record?: Lead; entries: Entry[]; carried: Set<string> };
+type Task = Job & { record?: Lead; entries: Entry[]; carried: Set<string>; turn: Held };
 
 /**
  * The protocol (docs/protocol.md): load, decide, put a full tail into the timeline, commit on the revision, carry out what
@@ -47,7 +48,7 @@ export const work = async (
   claim: string = engine.world.ids.next("claim"),
 ): Promise<Result[]> => {
   const results = new Map<string, Result>();
-  let tasks: Task[] = jobs.map((job) => ({ ...job, entries: [], carried: new Set() }));
+  let tasks: Task[] = jobs.map((job) => ({ ...job, entries: [], carried: new Set(), turn: {} }));
   tasks = await load(engine, tasks, undefined, results);
   for (let round = 0; tasks.length > 0; round++) {
     if (round >= MOST_ROUNDS) {
@@ -61,11 +62,11 @@ export const work = async (
       claim,
     );
     const { stored, again } = await attempt(engine, tasks, known, results);
-    const outcomes = await carryOut(engine, stored, known);
+    const { outcomes, waiting } = await carryOut(engine, stored, known);
     tasks = [];
     for (const task of stored) {
       const causes = outcomes.get(task.lead) ?? [];
-      if (causes.length > 0) tasks.push({ ...task, causes });
+      if (causes.length > 0 || waiting.has(task.lead)) tasks.push({ ...task, causes });
       else if (task.record !== undefined)
         results.set(task.lead, { lead: task.lead, status: "done", record: task.record, entries: task.entries });
     }

@@ -3,6 +3,7 @@ import type { Fact, MailRef } from "../leads/entry.ts";
 import { matches } from "../leads/evaluate.ts";
 import type { Lead, MailEffect } from "../leads/lead.ts";
 import type { Instant } from "../world/world.ts";
+import { watchesOf } from "./asked.ts";
 import { occurrenceOf } from "./occurrences.ts";
 import { refOf } from "./recover.ts";
 import type { StoryTurn } from "./turn.ts";
@@ -56,7 +57,7 @@ export const applyOutcome = (turn: StoryTurn, { mail, claim, outcome, subject }:
           type: "mail.postponed",
           ...refOf(effect),
           reason: outcome.reason,
-          until: now + backoff(effect.attempt),
+          until: outcome.until ?? now + backoff(effect.attempt),
         });
       else turn.say({ type: "mail.failed", ...refOf(effect), reason: outcome.reason });
       return;
@@ -86,9 +87,9 @@ const SOFT_BOUNCES = 3;
 const SOFT_WINDOW_MS = 30 * 86_400_000;
 
 /** A published condition wants to know of it. */
-const isAsked = ({ now, given }: StoryTurn, fact: Fact): boolean => {
+const isAsked = ({ lead, now, given }: StoryTurn, fact: Fact): boolean => {
   const occurrence = occurrenceOf(fact, now);
-  return occurrence !== undefined && given.catalogue.watches.some((watch) => matches(watch, occurrence));
+  return occurrence !== undefined && watchesOf(lead, given.catalogue).some((watch) => matches(watch, occurrence));
 };
 
 /** An event of SES settles the mail whatever the outbox says, also after a lapse. */

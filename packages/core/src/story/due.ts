@@ -2,6 +2,7 @@ import { currentGraph } from "../catalogue.ts";
 import type { Lead } from "../leads/lead.ts";
 import * as Score from "../scoring/score.ts";
 import type { Instant } from "../world/world.ts";
+import { thresholdsOf } from "./asked.ts";
 import { dateAt, dormantAt } from "./triggers.ts";
 import type { Given } from "./turn.ts";
 
@@ -12,16 +13,21 @@ import type { Given } from "./turn.ts";
 export const dueAt = (lead: Lead, before: Instant | undefined, now: Instant, given: Given): Instant | undefined => {
   if (lead.erased !== undefined) return lead.erased.at === now ? now + ERASED_AGAIN_MS : undefined;
   if (lead.parked !== undefined) return undefined;
-  if (lead.outbox.length > 0) {
-    const retry = lead.outbox.every(({ retryAt }) => retryAt !== undefined)
-      ? Math.min(...lead.outbox.map(({ retryAt }) => retryAt ?? now))
-      : undefined;
-    return retry ?? (before !== undefined && before <= now ? before : now);
-  }
-  const next = earliest(
-    [...enrolments(lead, given), ...handoff(lead, given), cooling(lead, now, given), ...triggers(lead, given)],
-    now,
-  );
+  if (lead.outbox.some(({ retryAt }) => retryAt === undefined))
+    return before !== undefined && before <= now ? before : now;
+  // A mail may wait for its turn for days: what time does to the lead goes on meanwhile.
+  const timers = [
+    ...enrolments(lead, given),
+    ...handoff(lead, given),
+    cooling(lead, now, given),
+    ...triggers(lead, given),
+  ];
+  if (lead.outbox.length > 0)
+    return Math.min(
+      earliest(timers, now) ?? Number.POSITIVE_INFINITY,
+      ...lead.outbox.map(({ retryAt }) => retryAt ?? now),
+    );
+  const next = earliest(timers, now);
   return before !== undefined && before > now && (next === undefined || next > before) ? before : next;
 };
 
@@ -47,9 +53,10 @@ const handoff = ({ handoff, score }: Lead, { now, catalogue }: Given): (Instant 
 };
 
 /** Falling below a line is an event too. */
-const cooling = ({ score }: Lead, now: Instant, { catalogue }: Given): Instant | undefined => {
+const cooling = (lead: Lead, now: Instant, { catalogue }: Given): Instant | undefined => {
+  const { score } = lead;
   const total = Score.totalAt(score, now);
-  const below = catalogue.thresholds.filter((line) => line <= total);
+  const below = thresholdsOf(lead, catalogue).filter((line) => line <= total);
   return below.length === 0 ? undefined : Score.coolsAt(score, Math.max(...below), now);
 };
 

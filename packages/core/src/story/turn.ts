@@ -6,6 +6,7 @@ import type { Effect, Lead } from "../leads/lead.ts";
 import type { Occurrence } from "../leads/occurrence.ts";
 import type { Turn } from "../leads/turn.ts";
 import type { Instant } from "../world/world.ts";
+import { watchesOf } from "./asked.ts";
 import { evolve } from "./evolve.ts";
 import { occurrenceOf } from "./occurrences.ts";
 
@@ -59,8 +60,8 @@ export const begin = (lead: Lead, given: Given): StoryTurn => {
 };
 
 /** Counts what published conditions asked to be told of. */
-const remember = (lead: Lead, occurrence: Occurrence, { watches }: Catalogue): Lead => {
-  const asked = watches.filter((watch) => matches(watch, occurrence));
+const remember = (lead: Lead, occurrence: Occurrence, catalogue: Catalogue): Lead => {
+  const asked = watchesOf(lead, catalogue).filter((watch) => matches(watch, occurrence));
   if (asked.length === 0) return lead;
   const facts = { ...lead.facts };
   for (const { key, keep } of asked) {

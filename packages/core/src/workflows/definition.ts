@@ -25,7 +25,10 @@ const Wait = z
       .union([
         z
           .strictObject({ weekday: Weekday.optional(), date: z.iso.date().optional(), at: TimeOfDay })
-          .refine(({ weekday, date }) => weekday === undefined || date === undefined, "Say a weekday or a date, not both"),
+          .refine(
+            ({ weekday, date }) => weekday === undefined || date === undefined,
+            "Say a weekday or a date, not both",
+          ),
         z.strictObject({ field: z.string(), offset: Offset.optional(), at: TimeOfDay.optional() }),
       ])
       .optional(),

@@ -56,13 +56,21 @@ export const Activity = z.looseObject({
     .nullish(),
   MultiCondition: z
     .object({
-      Branches: z.array(z.object({ Condition: SimpleCondition.nullish(), NextActivity: text })).nullish(),
+      Branches: z
+        .array(z.object({ Condition: SimpleCondition.nullish(), NextActivity: text }))
+        .max(20)
+        .nullish(),
       DefaultActivity: text,
       EvaluationWaitTime: Wait.nullish(),
     })
     .nullish(),
   RandomSplit: z
-    .object({ Branches: z.array(z.object({ NextActivity: text, Percentage: number })).nullish() })
+    .object({
+      Branches: z
+        .array(z.object({ NextActivity: text, Percentage: number }))
+        .max(10)
+        .nullish(),
+    })
     .nullish(),
   Holdout: z.object({ NextActivity: text, Percentage: number }).nullish(),
   SMS: z.object(Message).nullish(),
@@ -82,7 +90,7 @@ export const Journey = z.object({
   /** By id. Pinpoint itself allows 40. */
   Activities: z
     .record(z.string(), Activity)
-    .refine((activities) => Object.keys(activities).length <= 200, "More than 200 activities")
+    .refine((activities) => Object.keys(activities).length <= 100, "More than 100 activities")
     .nullish(),
   StartActivity: text,
   StartCondition: z
@@ -144,6 +152,11 @@ export type Segment = z.infer<typeof Segment>;
 
 /** Where an activity leads, in the order of its branches. One way: the next one. */
 export const waysOf = (activity: Activity): (string | undefined)[] => {
+  const ways = branchesOf(activity);
+  return ways.length === 0 ? [undefined] : ways;
+};
+
+const branchesOf = (activity: Activity): (string | undefined)[] => {
   const { ConditionalSplit: either, MultiCondition: multi, RandomSplit: random } = activity;
   if (either) return [either.TrueActivity ?? undefined, either.FalseActivity ?? undefined];
   if (multi)

@@ -32,7 +32,8 @@ const endOf = (
   if (duration !== undefined) return add(at, duration, zone);
   if (businessDays !== undefined) return addBusinessDays(at, businessDays, settings);
   if (until === undefined) return undefined;
-  if (!("field" in until)) return until.date === undefined ? nextTime(at, until, zone) : dateOf(until, until.date, zone);
+  if (!("field" in until))
+    return until.date === undefined ? nextTime(at, until, zone) : dateOf(until, until.date, zone);
   return dateOf(until, dateField(until.field, lead, deal), zone);
 };
 

@@ -42,6 +42,11 @@ export const Settings = z.object({
   frequency: z.object({ perDay: z.int().min(1).optional(), perWeek: z.int().min(1).optional() }).default({}),
   /** No mail from `from` to `to`, over midnight too. Absent = mail goes at any time. */
   quietHours: z.object({ from: TimeOfDay, to: TimeOfDay }).nullable().default(null),
+  /** Mails per day while a new domain earns its name, from the first day on; after the last one only SES limits. */
+  rampUp: z
+    .object({ startedAt: z.iso.date(), perDay: z.array(z.int().min(1)).min(1) })
+    .nullable()
+    .default(null),
   reps: z.array(Rep).default([]),
   /** Business hours until a hand-off must be answered. Practice: four (domain.md, 2). */
   slaHours: z.number().min(0.25).default(4),

@@ -14,7 +14,11 @@ export type World = {
 /** An instant: epoch milliseconds, UTC. ISO 8601 appears only at the edges (docs/decisions/0002). */
 export type Instant = number;
 
-export type Clock = { now(): Instant };
+export type Clock = {
+  now(): Instant;
+  /** Where workers may wait for their turn to send (`pacing`). Absent where somebody else moves the time. */
+  wait?(ms: number): Promise<void>;
+};
 
 /** `next("lead")` → `lead_01K…`: a ULID, ordered by time. */
 export type Ids = { next(prefix: string): string };
@@ -110,8 +114,8 @@ export type Sender = { name: string; address: string };
 export type Mailing = { from: Sender; replyTo?: string; template: MailTemplate; mails: Mail[] };
 export type MailOutcome =
   | { status: "sent"; messageId: string }
-  /** Not accepted, for certain. `retry`: throttled or paused, worth another try; else this mail can never go. */
-  | { status: "refused"; reason: string; retry: boolean }
+  /** Not accepted, for certain. `retry`: throttled or paused, worth another try, at `until` if that is known; else this mail can never go. */
+  | { status: "refused"; reason: string; retry: boolean; until?: Instant }
   /** Nobody knows: timeout, broken connection. Recovery decides. */
   | { status: "unknown"; reason: string };
 

@@ -14,13 +14,16 @@ import { apiKeys } from "./keys.ts";
 import { leads } from "./leads.ts";
 import { methodsAt } from "./methods.ts";
 import { people } from "./people.ts";
+import { pinpoint } from "./pinpoint.ts";
 import { problem, toProblem } from "./problem.ts";
 import { segment } from "./segment.ts";
 import { simulation } from "./simulation.ts";
 import { sources } from "./sources.ts";
+import { starters } from "./starters.ts";
 import { templates } from "./templates.ts";
 import { tracking } from "./tracking.ts";
 import { unsubscribing } from "./unsubscribe.ts";
+import { vocabulary } from "./vocabulary.ts";
 import { workflows } from "./workflows.ts";
 import { workspace } from "./workspace.ts";
 
@@ -51,6 +54,7 @@ export const app = (deps: AppDeps) => {
     .route("/u", unsubscribing)
     .route("/v1", segment)
     .route("/auth", signingIn(deps))
+    .route("/v1/workflows/import/pinpoint", pinpoint)
     .route("/v1/workflows", workflows)
     .route("/v1/templates", templates)
     .route("/v1/sources", sources)
@@ -59,6 +63,8 @@ export const app = (deps: AppDeps) => {
     .route("/v1/deals", deals)
     .route("/v1/jobs", jobs)
     .route("/v1/simulate", simulation)
+    .route("/v1/vocabulary", vocabulary)
+    .route("/v1/starters", starters)
     .route("/v1/people", people)
     .route("/v1/keys", apiKeys)
     .route("/v1/audit", audit)

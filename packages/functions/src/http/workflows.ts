@@ -1,7 +1,9 @@
 import { graphOf } from "@rekindle/core/catalogue";
 import { current } from "@rekindle/core/engine/catalogue";
 import { bodyOf } from "@rekindle/core/engine/keys";
+import { launchChecks, publishMails } from "@rekindle/core/engine/launch";
 import { findMany } from "@rekindle/core/engine/lead-store";
+import { planMove, startMove } from "@rekindle/core/engine/move";
 import {
   draftWorkflow,
   findWorkflow,
@@ -11,12 +13,24 @@ import {
   type WorkflowDraft,
 } from "@rekindle/core/engine/publish";
 import { report } from "@rekindle/core/engine/report";
+import { findVersion, reviewOf, versionsOf } from "@rekindle/core/engine/versions";
 import { read, toYaml } from "@rekindle/core/workflows/read";
 import { Slug } from "@rekindle/core/workspace/shapes";
 import { Hono } from "hono";
+import * as z from "zod";
 import { type Ctx, cursorOf, type Env, limitOf } from "./env.ts";
 import { iso } from "./iso.ts";
-import { missing, Refusal, shaped } from "./problem.ts";
+import { body, missing, Refusal, shaped } from "./problem.ts";
+import { tagOf } from "./tag.ts";
+
+const Launch = z.object({ mails: z.boolean().optional() });
+const Version = z.coerce.number().int().min(1);
+const MoveInput = z.object({
+  from: z.int().min(1),
+  to: z.int().min(1),
+  map: z.record(z.string(), z.string().nullable()).default({}),
+  dryRun: z.boolean().default(false),
+});
 
 export const workflows = new Hono<Env>()
   .get("/", async (c) => {
@@ -29,8 +43,9 @@ export const workflows = new Hono<Env>()
     const id = shaped(Slug, c.req.param("id"));
     const definition = await definitionIn(c);
     if ("problems" in definition) return c.json({ id, draft: null, ...definition, warnings: [] });
+    await unchanged(c, id);
     const { problems, warnings } = await draftWorkflow(c.var.engine, id, definition.definition);
-    return c.json({ id, draft: definition.definition, problems, warnings });
+    return c.json({ id, draft: definition.definition, problems, warnings, tag: tagOf(definition.definition) });
   })
   .get("/:id", async (c) => {
     const { engine } = c.var;
@@ -49,13 +64,54 @@ export const workflows = new Hono<Env>()
       problems,
       warnings,
       updatedAt: iso(draft.updatedAt),
+      tag: tagOf(draft.definition),
     });
   })
+  .get("/:id/changes", async (c) => {
+    const review = await reviewOf(c.var.engine, c.req.param("id"));
+    if (review === undefined) throw missing("workflow");
+    return c.json(review);
+  })
+  .get("/:id/checks", async (c) => {
+    const checks = await launchChecks(c.var.engine, c.req.param("id"));
+    if (checks === undefined) throw missing("workflow");
+    return c.json(checks);
+  })
+  .get("/:id/versions", async (c) => {
+    const versions = await versionsOf(c.var.engine, c.req.param("id"));
+    if (versions === undefined) throw missing("workflow");
+    const items = versions.map(({ publishedAt, ...version }) => ({ ...version, publishedAt: iso(publishedAt) }));
+    return c.json({ items, next: null });
+  })
+  .get("/:id/versions/:version", async (c) => {
+    const version = Version.safeParse(c.req.param("version"));
+    const made = version.success ? await findVersion(c.var.engine, c.req.param("id"), version.data) : undefined;
+    if (made === undefined) throw missing("version");
+    return c.json({ ...made, publishedAt: iso(made.publishedAt) });
+  })
+  .post("/:id/migrate", async (c) => {
+    const { dryRun, ...input } = await body(c, MoveInput);
+    const move = { ...input, workflow: c.req.param("id") };
+    const plan = await planMove(c.var.engine, move);
+    if (plan.status === "missing") throw missing("version");
+    if (plan.status === "refused") throw new Refusal(422, "These people cannot be moved like this", plan.problems);
+    const total = plan.landings.reduce((sum, { people }) => sum + people, 0);
+    if (dryRun) return c.json({ total, landings: plan.landings });
+    return c.json({ total, job: await startMove(c.var.engine, move, plan.steps, total) }, 202);
+  })
   .post("/:id/publish", async (c) => {
+    const { mails } = await body(c, Launch, {});
+    const together = mails ? await publishMails(c.var.engine, c.req.param("id")) : undefined;
+    if (together !== undefined && together.problems.length > 0)
+      throw new Refusal(422, "A mail of the workflow has problems", together.problems);
     const made = await publishWorkflow(c.var.engine, c.req.param("id"));
     if (made.status === "missing") throw missing("workflow");
     if (made.status === "refused") throw new Refusal(422, "The workflow has problems", made.problems);
-    return c.json({ version: made.version, warnings: made.warnings });
+    return c.json({
+      version: made.version,
+      warnings: made.warnings,
+      ...(together === undefined ? {} : { mails: together.published }),
+    });
   })
   .post("/:id/pause", (c) => turn(c, "paused"))
   .post("/:id/resume", (c) => turn(c, "running"))
@@ -89,6 +145,16 @@ export const workflows = new Hono<Env>()
     });
     return c.json({ items, next: page.next ?? null });
   });
+
+/** `If-Match: <tag>`: only over the draft that the writer has seen. */
+const unchanged = async (c: Ctx, id: string): Promise<void> => {
+  const seen = c.req.header("if-match");
+  if (seen === undefined) return;
+  const draft = await findWorkflow(c.var.engine, id);
+  const tag = draft === undefined ? "" : tagOf(draft.definition);
+  if (tag === seen) return;
+  throw new Refusal(409, "Somebody else has changed the workflow meanwhile", [], "edited");
+};
 
 const turn = async (c: Ctx, state: "running" | "paused") => {
   const id = c.req.param("id") ?? "";

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import { create, type Engine } from "@rekindle/core/engine/engine";
 import type { World } from "@rekindle/core/world/world";
@@ -20,7 +21,7 @@ let made: Engine | undefined;
 
 const make = (): Engine => {
   const settings = config();
-  const clock = { now: () => Date.now() };
+  const clock = { now: () => Date.now(), wait };
   const world: World = {
     clock,
     ids: ids(clock),
@@ -28,10 +29,14 @@ const make = (): Engine => {
     table: DynamoTable.open(connectTable(at(settings.REKINDLE_DYNAMODB_ENDPOINT)), settings.REKINDLE_TABLE),
     queue: openQueue(connectQueue(at(settings.REKINDLE_SQS_ENDPOINT)), settings.REKINDLE_LEAD_QUEUE_URL),
     mailer: sesMailer(sesClient(at(settings.REKINDLE_SES_ENDPOINT)), settings.REKINDLE_CONFIGURATION_SET),
-    outside,
+    outside: outside(),
     log,
   };
-  return create(world, { shards: settings.REKINDLE_SHARDS, catalogueLifeMs: settings.REKINDLE_CATALOGUE_LIFE_MS });
+  return create(world, {
+    shards: settings.REKINDLE_SHARDS,
+    catalogueLifeMs: settings.REKINDLE_CATALOGUE_LIFE_MS,
+    pacing: true,
+  });
 };
 
 const at = (endpoint: string | undefined) => (endpoint === undefined ? {} : { endpoint });

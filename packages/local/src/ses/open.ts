@@ -45,6 +45,8 @@ export type LocalSes = {
   ): { id: number; to: string; at: Instant; mail: string; html: string; headers: Record<string, string> }[];
   /** Drops everything that was sent to these addresses. */
   forget(recipients: string[]): void;
+  /** The same by lead: whoever was erased has no mails in this folder either. */
+  forgetLead(lead: string): void;
 };
 
 /** An SES v2 endpoint that keeps the mails it accepts, and the events that SES would publish about them, in a SQLite file. */
@@ -75,6 +77,7 @@ export const open = (db: DatabaseSync, clock: Clock, options: LocalSesOptions = 
         headers: Object.fromEntries(message.mail.headers.map(({ name, value }) => [name, value])),
       })),
     forget: mails.forget,
+    forgetLead: mails.forgetLead,
     outbox: ({ to } = {}) =>
       mails.mails(to).map((message) => ({
         to: message.mail.to.join(", "),

@@ -26,6 +26,8 @@ export type Store = {
   mailsAfter(id: number, limit: number): { id: number; message: Message }[];
   /** Drops everything that was sent to these addresses. */
   forget(recipients: string[]): void;
+  /** Drops everything that was sent to this lead. */
+  forgetLead(lead: string): void;
   dueEvents(now: number, limit: number): StoredEvent[];
   removeEvents(ids: number[]): void;
   nextEventAt(): number | undefined;
@@ -56,6 +58,10 @@ export const store = (db: DatabaseSync): Store => {
   const dropEvents = db.prepare("delete from ses_event where mail in (select id from ses_mail where recipient = ?)");
   const dropMails = db.prepare("delete from ses_mail where recipient = ?");
   const dropContent = db.prepare("delete from ses_content where id not in (select content from ses_mail)");
+  const ofLead = `select m.id from ses_mail m, json_each(m.mail, '$.tags') t
+    where json_extract(t.value, '$.name') = 'lead' and json_extract(t.value, '$.value') = ?`;
+  const dropEventsOf = db.prepare(`delete from ses_event where mail in (${ofLead})`);
+  const dropMailsOf = db.prepare(`delete from ses_mail where id in (${ofLead})`);
   const due = db.prepare(
     `select e.id, e.at, e.kind, ${columns} join ses_event e on e.mail = m.id where e.at <= ? order by e.at, e.id limit ?`,
   );
@@ -93,6 +99,12 @@ export const store = (db: DatabaseSync): Store => {
           dropEvents.run(recipient.toLowerCase());
           dropMails.run(recipient.toLowerCase());
         }
+        dropContent.run();
+      }),
+    forgetLead: (lead) =>
+      within(() => {
+        dropEventsOf.run(lead);
+        dropMailsOf.run(lead);
         dropContent.run();
       }),
     dueEvents: (now, limit) =>

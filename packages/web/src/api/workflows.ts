@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { api, type Page } from "../api.ts";
+import { api, type Page, withParams } from "../api.ts";
 import type { Words } from "./workspace.ts";
 
 export type WorkflowState = "draft" | "running" | "paused";
@@ -39,17 +39,22 @@ export type Condition = {
   contains?: Scalar;
   exists?: boolean;
 };
-type Scalar = string | number | boolean;
+export type Scalar = string | number | boolean;
 
 type StepBase = { id?: string; label?: Words };
 export type Step = StepBase &
   (
-    | { kind: "email"; template: string; onRefused?: "defer" | "skip" | "leave" }
+    | {
+        kind: "email";
+        template: string;
+        onRefused?: "defer" | "skip" | "leave";
+        onUnknown?: "resend" | "lapse";
+      }
     | {
         kind: "wait";
         for?: string;
         businessDays?: number;
-        until?: { weekday?: string; at?: string; field?: string; offset?: string };
+        until?: { weekday?: string; date?: string; at?: string; field?: string; offset?: string };
       }
     | { kind: "waitUntil"; when: Condition; max: string; then?: Step[]; timeout?: Step[] }
     | { kind: "branch"; paths: { when: Condition; label?: Words; steps: Step[] }[]; else?: Step[] }
@@ -64,7 +69,7 @@ export type Step = StepBase &
         };
       }
     | { kind: "notify"; channel: string; text: string }
-    | { kind: "webhook"; url: string }
+    | { kind: "webhook"; url: string; fills?: Record<string, string> }
     | { kind: "handOff"; note?: string }
     | { kind: "enrol"; workflow: string }
     | { kind: "leave"; workflow: string }
@@ -86,23 +91,32 @@ export type Trigger = {
   field?: string;
   offset?: string;
 };
+export type Reentry = "never" | "always" | { after: string };
 export type Definition = {
   name: Words;
   hypothesis?: { whom?: string; belief?: string; reaction?: string; share?: number; within?: string };
   triggers?: Trigger[];
-  entry?: { when?: Condition; reentry?: "never" | "always" | { after: string } };
+  entry?: { when?: Condition; reentry?: Reentry };
   exits?: { when: Condition; reason: string }[];
   window?: { days: string[]; from: string; to: string; holidays?: "skip" | "send" };
+  priority?: number;
+  cap?: { perDay: number };
   steps: Step[];
 };
+/** What is wrong, and where: `path` points into the definition, such as `steps.3.paths.0.steps.1.template`. */
+export type Fault = { path: string; message: string; step?: string };
 export type Workflow = {
   id: string;
   name: Words;
   state: WorkflowState;
   version?: number;
+  inside?: number;
   draft?: Definition;
   published?: Definition;
-  problems: { path: string; message: string }[];
+  problems: Fault[];
+  warnings?: Fault[];
+  /** Names the stored draft's content. */
+  tag?: string;
 };
 export const workflowQuery = (id: string) =>
   queryOptions({
@@ -124,6 +138,8 @@ export type VersionReport = {
   version: number;
   entered: number;
   left: Record<string, number>;
+  /** Split step → arm → people. */
+  arms?: Record<string, Record<string, number>>;
   steps: StepFigures[];
 };
 export const reportQuery = (id: string) =>
@@ -136,3 +152,116 @@ export const reportQuery = (id: string) =>
 
 export const pause = (id: string) => api.post<unknown>(`/v1/workflows/${encodeURIComponent(id)}/pause`);
 export const resume = (id: string) => api.post<unknown>(`/v1/workflows/${encodeURIComponent(id)}/resume`);
+
+const at = (id: string, rest = "") => `/v1/workflows/${encodeURIComponent(id)}${rest}`;
+
+/** `draft` is absent where the shape is wrong: then nothing was stored. */
+export type Saved = { id: string; draft?: Definition; problems: Fault[]; warnings: Fault[]; tag?: string };
+/** `seen` = tag of the draft that was changed: over another one it is refused (409, `edited`). */
+export const saveDraft = (id: string, definition: Definition, seen: string | undefined, keepalive = false) =>
+  api.put<Saved>(at(id), definition, seen === undefined ? {} : { "if-match": seen }, keepalive);
+
+type StepRef = { id: string; kind: StepKind; path: string };
+export type Review = {
+  from?: number;
+  to: number;
+  before?: Definition;
+  after: Definition;
+  changes: {
+    added: StepRef[];
+    removed: StepRef[];
+    changed: (StepRef & { fields: string[] })[];
+    moved: StepRef[];
+    frame: string[];
+  };
+  staying: { version: number; people: number }[];
+};
+export const reviewQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["workflow", id, "changes"],
+    queryFn: ({ signal }) => api.get<Review>(at(id, "/changes"), signal),
+    staleTime: 0,
+  });
+
+export type Population = { people?: number; mailable: number; looked: number; all: boolean };
+export type MailCheck = {
+  id: string;
+  state: "published" | "waiting" | "broken" | "missing";
+  problems: { path: string; message: string }[];
+  bare: { variable: string; lacking: number }[];
+  placeholders: string[];
+};
+export type LaunchChecks = {
+  problems: Fault[];
+  warnings: Fault[];
+  mails: MailCheck[];
+  law: string[];
+  loop: string[];
+  population: Population;
+};
+export const checksQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["workflow", id, "checks"],
+    queryFn: ({ signal }) => api.get<LaunchChecks>(at(id, "/checks"), signal),
+    staleTime: 0,
+  });
+
+/** With its mails that were never published. */
+export const publish = (id: string) => api.post<{ version: number }>(at(id, "/publish"), { mails: true });
+
+export type Version = { version: number; publishedAt: string; inside: number };
+export const versionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["workflow", id, "versions"],
+    queryFn: ({ signal }) => api.get<Page<Version>>(at(id, "/versions"), signal),
+  });
+export const versionQuery = (id: string, version: number) =>
+  queryOptions({
+    queryKey: ["workflow", id, "versions", version],
+    queryFn: ({ signal }) =>
+      api.get<{ version: number; definition: Definition }>(at(id, `/versions/${version}`), signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** Step of the old version → step of the new one; null: they leave. */
+export type Move = { from: number; to: number; map: Record<string, string | null> };
+export type Landing = { step: string; to?: string; people: number };
+export const tryMove = (id: string, move: Move) =>
+  api.post<{ total: number; landings: Landing[] }>(at(id, "/migrate"), { ...move, dryRun: true });
+export const moveAll = (id: string, move: Move) => api.post<{ total: number; job: string }>(at(id, "/migrate"), move);
+
+export type Standing = { leadId: string; since: string; name?: string; company?: string };
+export const standingQuery = (id: string, step: string, version: number) =>
+  queryOptions({
+    queryKey: ["workflow", id, "steps", step, version],
+    queryFn: ({ signal }) =>
+      api.get<Page<Standing>>(
+        withParams(at(id, `/steps/${encodeURIComponent(step)}/leads`), { version, limit: 5 }),
+        signal,
+      ),
+    refetchInterval: 10_000,
+  });
+
+export type Job = { id: string; state: "running" | "done" | "failed"; done: number; total: number; error?: string };
+export const jobQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["job", id],
+    queryFn: ({ signal }) => api.get<Job>(`/v1/jobs/${encodeURIComponent(id)}`, signal),
+    refetchInterval: ({ state }) => (state.data?.state === "running" || state.data === undefined ? 1_000 : false),
+  });
+
+export type Starter = {
+  id: string;
+  name: Words;
+  about: Words;
+  needs: Words;
+  mails: number;
+  population?: Population;
+};
+export const startersQuery = queryOptions({
+  queryKey: ["starters"],
+  queryFn: ({ signal }) => api.get<Page<Starter> & { site: string }>("/v1/starters", signal),
+  staleTime: 30_000,
+});
+export const beginWith = (id: string, body: { site: string; language: "ja" | "en" }) =>
+  api.post<{ id: string }>(`/v1/starters/${encodeURIComponent(id)}`, body);

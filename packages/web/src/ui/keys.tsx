@@ -18,6 +18,8 @@ export type Binding = {
   everywhere?: boolean;
   /** Says nothing new in the help. */
   quiet?: boolean;
+  /** Works only while this holds, such as while a part of the page has the focus. */
+  when?: () => boolean;
 };
 type Source = { current: Binding[] };
 
@@ -70,7 +72,8 @@ export const KeysProvider = ({ children }: { children: ReactNode }) => {
             (binding.layer ?? false) === layered &&
             (!inText || binding.inText === true) &&
             (singleKeys() || binding.code.includes("+")) &&
-            matches(binding.code, event, before),
+            matches(binding.code, event, before) &&
+            (binding.when?.() ?? true),
         );
       before = inText || event.ctrlKey || event.metaKey || event.altKey ? "" : before === "" ? event.code : "";
       if (hit === undefined) return;

@@ -75,6 +75,7 @@ export const rules: Rules = {
   "PATCH /v1/deals/:id": changes(inside, "intake"),
 
   "GET /v1/workflows": reads(everyone),
+  "POST /v1/workflows/import/pinpoint": reads(marketer),
   "PUT /v1/workflows/:id": changes(marketer),
   "GET /v1/workflows/:id": reads(everyone),
   "POST /v1/workflows/:id/publish": changes(marketer),
@@ -82,7 +83,15 @@ export const rules: Rules = {
   "POST /v1/workflows/:id/resume": changes(marketer),
   "GET /v1/workflows/:id/report": reads(everyone),
   "GET /v1/workflows/:id/steps/:step/leads": reads(everyone),
+  "GET /v1/workflows/:id/changes": reads(everyone),
+  "GET /v1/workflows/:id/checks": reads(everyone),
+  "GET /v1/workflows/:id/versions": reads(everyone),
+  "GET /v1/workflows/:id/versions/:version": reads(everyone),
+  "POST /v1/workflows/:id/migrate": changes(marketer),
   "POST /v1/simulate": reads(marketer),
+  "GET /v1/vocabulary": reads(everyone),
+  "GET /v1/starters": reads(everyone),
+  "POST /v1/starters/:id": changes(marketer),
 
   "GET /v1/templates": reads(everyone),
   "PUT /v1/templates/:id": changes(marketer),

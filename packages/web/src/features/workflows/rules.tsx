@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
 import type { Definition } from "../../api/workflows.ts";
 import { useTerm } from "../../ui/words.ts";
+import { useWorkflowWords } from "../../ui/workflow-words.ts";
 import css from "./rules.module.css";
-import { useWorkflowWords } from "./use-workflow-words.ts";
 
 /** Whom it takes, whom it lets go, when it may send. */
 export const Rules = ({ definition: { triggers = [], entry, exits = [], window } }: { definition: Definition }) => {

@@ -2,11 +2,11 @@ import { IconEyeOff, IconUser } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Step, StepFigures } from "../../api/workflows.ts";
+import { stepIcons } from "../../ui/step-icon.tsx";
 import { useFormat } from "../../ui/use-format.ts";
 import { useSay } from "../../ui/words.ts";
-import { stepIcons } from "./step-icon.tsx";
+import { useWorkflowWords } from "../../ui/workflow-words.ts";
 import css from "./step-tree.module.css";
-import { useWorkflowWords } from "./use-workflow-words.ts";
 
 type Figures = ReadonlyMap<string, StepFigures>;
 

@@ -14,12 +14,12 @@ import { pause, reportQuery, resume, workflowQuery } from "../../api/workflows.t
 import { Card } from "../../ui/card.tsx";
 import { useKeys } from "../../ui/keys.tsx";
 import { Page } from "../../ui/page.tsx";
+import { StatePill } from "../../ui/state-pill.tsx";
 import { Failed, Loading } from "../../ui/states.tsx";
 import { useFailure } from "../../ui/undo.tsx";
 import { useSay } from "../../ui/words.ts";
 import { Hypothesis } from "./hypothesis.tsx";
 import { Rules } from "./rules.tsx";
-import { StatePill } from "./state-pill.tsx";
 import { StepTree } from "./step-tree.tsx";
 import { Whereabouts } from "./whereabouts.tsx";
 import css from "./workflow.module.css";

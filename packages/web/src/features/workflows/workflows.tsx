@@ -7,9 +7,9 @@ import { workflowsQuery } from "../../api/workflows.ts";
 import { Card } from "../../ui/card.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Pill } from "../../ui/pill.tsx";
+import { StatePill } from "../../ui/state-pill.tsx";
 import { Empty, Failed, Loading } from "../../ui/states.tsx";
 import { useSay } from "../../ui/words.ts";
-import { StatePill } from "./state-pill.tsx";
 import css from "./workflows.module.css";
 
 /** Every workflow: does it run, how many are inside, does anything need a hand. */

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import type { WorkflowState } from "../../api/workflows.ts";
-import { Pill, type Tone } from "../../ui/pill.tsx";
+import type { WorkflowState } from "../api/workflows.ts";
+import { Pill, type Tone } from "./pill.tsx";
 
 const tones: Record<WorkflowState, Tone> = { running: "ok", paused: "warm", draft: "ai" };
 

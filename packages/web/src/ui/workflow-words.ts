@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import type { Condition, Definition, Step, Trigger } from "../../api/workflows.ts";
-import { useSay, useTerm } from "../../ui/words.ts";
+import type { Condition, Definition, Step, Trigger } from "../api/workflows.ts";
+import { useSay, useTerm } from "./words.ts";
 
 /** Triggers, conditions and steps as sentences. */
 export const useWorkflowWords = () => {
@@ -82,10 +82,10 @@ export const useWorkflowWords = () => {
   const wait = (step: Extract<Step, { kind: "wait" }>): string => {
     if (step.for !== undefined) return t("step.wait", { span: duration(step.for) });
     if (step.businessDays !== undefined) return t("step.waitBusiness", { count: step.businessDays });
-    const { weekday, at = "", field: name, offset } = step.until ?? {};
+    const { weekday, date, at = "", field: name, offset } = step.until ?? {};
     if (name !== undefined)
       return t("step.waitField", { field: field(name), offset: offset === undefined ? "" : duration(offset), at });
-    return t("step.waitUntilTime", { day: weekday === undefined ? "" : t(`weekday.${weekday}`), at });
+    return t("step.waitUntilTime", { day: date ?? (weekday === undefined ? "" : t(`weekday.${weekday}`)), at });
   };
 
   const changes = ({ set }: Extract<Step, { kind: "update" }>): string =>

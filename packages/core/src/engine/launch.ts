@@ -1,0 +1,171 @@
+import { publish as publishMail } from "../mail/publish.ts";
+import type { TemplateDraft } from "../mail/template.ts";
+import type { Definition } from "../workflows/definition.ts";
+import type { Problem } from "../workflows/graph.ts";
+import { placesOf } from "../workflows/steps.ts";
+import { defaults, type Settings } from "../workspace/settings.ts";
+import { current } from "./catalogue.ts";
+import type { Engine } from "./engine.ts";
+import { bodyOf, keys } from "./keys.ts";
+import { mailsOf, type Population, populations } from "./population.ts";
+import { findTemplate, findWorkflow, judge, publishTemplate, type WorkflowDraft } from "./publish.ts";
+
+/** What should be looked at before people get mail. `stop`: it cannot be launched like this. */
+export type LaunchChecks = {
+  problems: Problem[];
+  warnings: Problem[];
+  mails: MailCheck[];
+  /** Fields of the settings that the law asks for and that nobody has filled in: footer.company, sender.address … */
+  law: string[];
+  /** Workflows that enrol into each other in a circle, this one first. */
+  loop: string[];
+  population: Population;
+};
+/**
+ * `waiting`: written, and published together with the workflow. `broken`: it cannot be published. `bare`: variables that
+ * stand there without an `if` or a `default`, and how many of the population lack them.
+ */
+export type MailCheck = {
+  id: string;
+  state: "published" | "waiting" | "broken" | "missing";
+  problems: { path: string; message: string }[];
+  bare: { variable: string; lacking: number }[];
+  /** Links that lead nowhere yet: to example.com. */
+  placeholders: string[];
+};
+
+export const launchChecks = async (engine: Engine, id: string): Promise<LaunchChecks | undefined> => {
+  const draft = await findWorkflow(engine, id);
+  if (draft === undefined) return undefined;
+  const { definition } = draft;
+  const { settings } = await current(engine);
+  const drafts = await Promise.all(
+    mailsOf(definition).map(async (mail) => ({ mail, draft: (await findTemplate(engine, mail))?.draft })),
+  );
+  const wanted = new Set(drafts.flatMap(({ draft: mail }) => (mail === undefined ? [] : bareIn(mail))));
+  const lacking = new Map([...wanted].map((variable) => [variable, 0]));
+  const [population] = await populations(engine, [definition], (lead, [stands]) => {
+    if (stands !== true) return;
+    for (const variable of wanted) if (!has(lead, variable)) lacking.set(variable, (lacking.get(variable) ?? 0) + 1);
+  });
+  const mails = await Promise.all(drafts.map(({ mail, draft: written }) => checkMail(engine, mail, written, lacking)));
+  const { problems, warnings } = await judge(engine, id, definition);
+  return {
+    problems: problems.filter((problem) => !isUnpublished(problem, definition, mails)),
+    warnings,
+    mails,
+    law: unlawful(settings),
+    loop: await loopFrom(engine, id, definition),
+    population: population ?? { people: 0, mailable: 0, looked: 0, all: true },
+  };
+};
+
+/** Publishes those mails of a workflow that were written but never published. Answers their ids; refused: the first fault. */
+export const publishMails = async (
+  engine: Engine,
+  id: string,
+): Promise<{ published: string[]; problems: { path: string; message: string }[] }> => {
+  const draft = await findWorkflow(engine, id);
+  const { templates } = await current(engine);
+  const published: string[] = [];
+  for (const mail of draft === undefined ? [] : mailsOf(draft.definition)) {
+    if (templates[mail] !== undefined) continue;
+    const made = await publishTemplate(engine, mail);
+    if (made.status === "refused")
+      return { published, problems: made.problems.map(({ path, message }) => ({ path: `${mail}.${path}`, message })) };
+    if (made.status === "published") published.push(mail);
+  }
+  return { published, problems: [] };
+};
+
+const checkMail = async (
+  engine: Engine,
+  id: string,
+  draft: TemplateDraft | undefined,
+  lacking: ReadonlyMap<string, number>,
+): Promise<MailCheck> => {
+  const published = (await current(engine)).templates[id] !== undefined;
+  if (draft === undefined)
+    return { id, state: published ? "published" : "missing", problems: [], bare: [], placeholders: [] };
+  const made = await publishMail(id, 0, draft);
+  return {
+    id,
+    state: made.status === "refused" ? "broken" : published ? "published" : "waiting",
+    problems: made.status === "refused" ? made.problems : [],
+    bare: bareIn(draft)
+      .map((variable) => ({ variable, lacking: lacking.get(variable) ?? 0 }))
+      .filter((found) => found.lacking > 0),
+    placeholders: [...new Set(draft.mjml.match(/https?:\/\/(?:www\.)?example\.(?:com|org|net)[^\s"'<]*/g) ?? [])],
+  };
+};
+
+/** Variables about the lead that leave a hole where they are empty. */
+const bareIn = ({ subject, mjml, preheader = "" }: TemplateDraft): string[] => {
+  const text = `${subject}\n${preheader}\n${mjml}`;
+  const used = [...text.matchAll(/\{\{\s*(lead\.(?:name|company|attributes\.[\w-]+))\s*([^}]*)\}\}/g)];
+  return [
+    ...new Set(
+      used.flatMap(([, variable = "", filters = ""]) =>
+        filters.includes("default") || new RegExp(`\\{%\\s*(?:if|unless|case)[^%]*${variable}\\b`).test(text)
+          ? []
+          : [variable],
+      ),
+    ),
+  ];
+};
+
+const has = (
+  lead: { name?: string; company?: { name: string }; attributes: Record<string, unknown> },
+  variable: string,
+): boolean => {
+  if (variable === "lead.name") return (lead.name ?? "") !== "";
+  if (variable === "lead.company") return (lead.company?.name ?? "") !== "";
+  const value = lead.attributes[variable.slice("lead.attributes.".length)];
+  return value !== undefined && value !== "";
+};
+
+/** What the 特定電子メール法 wants shown, as long as it still has the value it came with. */
+const unlawful = ({ sender, footer }: Settings): string[] => {
+  const same = (field: string, given: string, first: string) => (given.trim() === "" || given === first ? [field] : []);
+  return [
+    ...same("footer.company", footer.company, defaults.footer.company),
+    ...same("footer.postalAddress", footer.postalAddress, defaults.footer.postalAddress),
+    ...same("footer.contact", footer.contact, defaults.footer.contact),
+    ...same("sender.name", sender.name, defaults.sender.name),
+    ...same("sender.address", sender.address, defaults.sender.address),
+  ];
+};
+
+/** The mail is there, it only waits to be published with the workflow. */
+const isUnpublished = (problem: Problem, definition: Definition, mails: MailCheck[]): boolean =>
+  problem.path.endsWith(".template") &&
+  placesOf(definition).some(
+    ({ id, step }) =>
+      id === problem.step &&
+      step.kind === "email" &&
+      mails.some((mail) => mail.id === step.template && mail.state === "waiting"),
+  );
+
+const loopFrom = async ({ world }: Engine, id: string, definition: Definition): Promise<string[]> => {
+  const known = new Map<string, string[]>([[id, enrolledBy(definition)]]);
+  const next = async (workflow: string): Promise<string[]> => {
+    const found = known.get(workflow);
+    if (found !== undefined) return found;
+    const item = await world.table.get(keys.draft("workflow", workflow));
+    const into = item === undefined ? [] : enrolledBy(bodyOf<WorkflowDraft>(item).definition);
+    known.set(workflow, into);
+    return into;
+  };
+  const walk = async (way: string[]): Promise<string[]> => {
+    for (const workflow of await next(way.at(-1) ?? id)) {
+      if (workflow === id) return way;
+      if (way.includes(workflow)) continue;
+      const found = await walk([...way, workflow]);
+      if (found.length > 0) return found;
+    }
+    return [];
+  };
+  return walk([id]);
+};
+const enrolledBy = (definition: Definition): string[] =>
+  placesOf(definition).flatMap(({ step }) => (step.kind === "enrol" ? [step.workflow] : []));

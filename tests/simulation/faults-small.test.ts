@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Campaign, playOne, prepareCampaign } from "../faults/campaign.ts";
+import { type Kit, kit as kitOf } from "../faults/kit.ts";
+import { storm } from "../faults/plan.ts";
+import { play } from "../faults/run.ts";
+import { broken } from "../faults/verdict.ts";
+
+let kit: Kit;
+let campaign: Campaign;
+beforeAll(async () => {
+  kit = await kitOf("sqlite");
+  campaign = await prepareCampaign(kit, 1);
+}, 60_000);
+afterAll(() => kit.close());
+
+describe("whatever goes wrong between many workers, nothing is lost, twice, after a lock or stuck", () => {
+  test("in a campaign that reaches the call sites of the engine", () => {
+    expect(campaign.sites.size).toBeGreaterThan(50);
+    expect(campaign.targets.length).toBeGreaterThan(400);
+  });
+
+  test.each(Array.from({ length: 24 }, (_, run) => run))("run %i of seed 1", async (run) => {
+    const { verdict, mails } = await playOne(kit, campaign, run);
+    expect(broken(verdict)).toEqual([]);
+    expect(mails).toBeGreaterThan(0);
+  });
+});
+
+test("a run is the same again for the same seed, so that what breaks can be looked at", async () => {
+  const play1 = async (): Promise<string[]> => {
+    const lines: string[] = [];
+    await play(kit, 5, storm, { trace: (line) => lines.push(line) });
+    return lines;
+  };
+  const lines = await play1();
+  expect(lines.length).toBeGreaterThan(100);
+  expect(await play1()).toEqual(lines);
+});
