@@ -5,17 +5,20 @@ const Entry = z.object({ ReplacementTags: z.array(z.object({ Name: z.string(), V
 const Bulk = z.object({ BulkEmailEntries: z.array(Entry) });
 const Single = z.object({ EmailTags: z.array(z.object({ Name: z.string(), Value: z.string() })).default([]) });
 
+/** `at`: on the clock of `performance.now`. */
+type Accepted = { lead: string; mail: string; at: number };
+
 /** An SES that takes everything and counts: per mail of a lead, how often it came. */
 export const startSink = async () => {
   const mails = new Map<string, number>();
   let requests = 0;
-  let accepted: { lead: string; mail: string }[] = [];
+  let accepted: Accepted[] = [];
   const take = (tags: { Name: string; Value: string }[]): string => {
     const lead = tags.find(({ Name }) => Name === "lead")?.Value ?? "";
     const mail = tags.find(({ Name }) => Name === "mail")?.Value ?? "";
     const key = `${lead} ${mail}`;
     mails.set(key, (mails.get(key) ?? 0) + 1);
-    accepted.push({ lead, mail });
+    accepted.push({ lead, mail, at: performance.now() });
     return `sink-${mails.size}`;
   };
   const server = createServer((request, response) => {
@@ -46,7 +49,7 @@ export const startSink = async () => {
     requests: () => requests,
     mails: () => mails,
     /** What was accepted since the last call: SES would publish events about it. */
-    takeAccepted: (): { lead: string; mail: string }[] => {
+    takeAccepted: (): Accepted[] => {
       const batch = accepted;
       accepted = [];
       return batch;

@@ -3,13 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as Sqlite from "@rekindle/core/world/sqlite";
 import * as SqliteTable from "@rekindle/core/world/sqlite-table";
-import type { Item, Table } from "@rekindle/core/world/world";
+import type { Item, WholeTable } from "@rekindle/core/world/world";
 import { connect, createTable } from "@rekindle/functions/live/dynamo-setup";
 import * as DynamoTable from "@rekindle/functions/live/dynamo-table";
 import { startDynoxide } from "../support/dynoxide.ts";
 
 /** A kind of table: `fresh` makes an empty one. */
-export type Maker = { fresh(): Promise<Table>; stop(): Promise<void> };
+export type Maker = { fresh(): Promise<WholeTable>; stop(): Promise<void> };
 
 /** Every adapter of the table port, by name. */
 export const makers: Record<string, () => Promise<Maker>> = {

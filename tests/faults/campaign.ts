@@ -36,13 +36,12 @@ export type Results = {
   errors: string[];
 };
 
-const SURVEYS = 10;
 const seedOf = (seed: number, run: number): number => (Math.imul(seed, 1_000_003) + run) >>> 0;
 
 /** Finds the call sites in a few quiet runs, and picks one call of each for every fault that it can have. */
-export const prepareCampaign = async (kit: Kit, seed: number): Promise<Campaign> => {
+export const prepareCampaign = async (kit: Kit, seed: number, surveys = 10): Promise<Campaign> => {
   const possible = new Map<string, { kinds: Set<Kind>; calls: { seed: number; times: number; kind: Set<Kind> }[] }>();
-  for (let n = 0; n < SURVEYS; n++) {
+  for (let n = 0; n < surveys; n++) {
     const own = seedOf(seed, 1_000_000 + n);
     const asked = new Map<string, Asked[]>();
     await play(kit, own, () => survey((call) => asked.set(call.site, [...(asked.get(call.site) ?? []), call])));

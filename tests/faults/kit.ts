@@ -1,6 +1,5 @@
 import { createServer } from "node:http";
 import type { DatabaseSync } from "node:sqlite";
-import * as Engine from "@rekindle/core/engine/engine";
 import type { Change } from "@rekindle/core/engine/project";
 import * as Sqlite from "@rekindle/core/world/sqlite";
 import * as SqliteChanges from "@rekindle/core/world/sqlite-changes";
@@ -129,7 +128,3 @@ const sesDoor = async () => {
       }),
   };
 };
-
-/** Reads the table as it is, for the checker. */
-export const reader = (world: Engine.Engine["world"], shards: number): Engine.Engine =>
-  Engine.create(world, { shards });

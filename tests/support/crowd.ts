@@ -10,7 +10,7 @@ import type { Settings } from "@rekindle/core/workspace/settings";
 import * as Sqlite from "@rekindle/core/world/sqlite";
 import * as SqliteQueue from "@rekindle/core/world/sqlite-queue";
 import * as SqliteTable from "@rekindle/core/world/sqlite-table";
-import type { Mail, Mailing, MailOutcome, World } from "@rekindle/core/world/world";
+import type { Mail, Mailing, MailOutcome, QueueMessage, World } from "@rekindle/core/world/world";
 import { nodeSeal } from "@rekindle/functions/live/node-seal";
 import { budget } from "@rekindle/local/ses/budget";
 import { onTestFinished } from "vitest";
@@ -63,6 +63,7 @@ export const crowd = async (options: CrowdOptions = {}) => {
       events.push({ at: sim.now() + sim.between(1_000, 4_000), lead: one.lead, mail: one.mail });
       return { status: "sent", messageId: `ses-${one.lead}-${one.mail}` };
     });
+    wake(sim.now() + 1_000);
     await sim.sleep(sim.between(20, 120));
     return answers;
   };
@@ -93,7 +94,7 @@ export const crowd = async (options: CrowdOptions = {}) => {
     queue: {
       send: slow(async (messages) => {
         counts.messages += messages.length;
-        await queue.send(messages);
+        await sending.send(messages);
       }),
     },
     mailer: {
@@ -110,15 +111,25 @@ export const crowd = async (options: CrowdOptions = {}) => {
   };
   const process = (): Engine => create(world, { shards: 2, catalogueLifeMs: 10_000, pacing: true });
   const free = Array.from({ length: workers }, process);
-  const office = create({ ...world, table, queue }, { shards: 2, pacing: true });
   const eventWorker = process();
-  if (settings !== undefined) await Publish.changeSettings(office, settings);
-
   const failures: unknown[] = [];
+  /** As event sources do: some time after there is something, and only then. */
+  let planned = Number.POSITIVE_INFINITY;
+  const wake = (at: number): void => {
+    const when = Math.max(at, sim.now()) + sim.between(10, 300);
+    if (when >= planned) return;
+    planned = when;
+    sim.at(when, () => {
+      if (planned !== when) return;
+      planned = Number.POSITIVE_INFINITY;
+      poll();
+    });
+  };
   const hand = async (engine: Engine, messages: SqliteQueue.Received[]): Promise<void> => {
     const failed = new Set(await handle(engine, messages));
     queue.acknowledge(messages.filter(({ id }) => !failed.has(id)).map(({ receipt }) => receipt));
     free.push(engine);
+    wake(sim.now());
   };
   const poll = (): void => {
     for (let engine = free.pop(); engine !== undefined; engine = free.pop()) {
@@ -134,14 +145,23 @@ export const crowd = async (options: CrowdOptions = {}) => {
       events.splice(0, events.length, ...events.filter((event) => !due.includes(event)));
       handleMailEvents(eventWorker, due.map(deliveryOf)).catch((error: unknown) => failures.push(error));
     }
+    const next = [...(free.length > 0 ? [queue.nextVisibleAt() ?? []].flat() : []), ...events.map(({ at }) => at)];
+    if (next.length > 0) wake(Math.min(...next));
   };
+  const sending = {
+    send: async (messages: QueueMessage[]) => {
+      await queue.send(messages);
+      wake(sim.now());
+    },
+  };
+  const office = create({ ...world, table, queue: sending }, { shards: 2, pacing: true });
+  if (settings !== undefined) await Publish.changeSettings(office, settings);
   const every = (ms: number, act: () => void): void => {
     sim.at((Math.floor(sim.now() / ms) + 1) * ms, () => {
       act();
       every(ms, act);
     });
   };
-  every(200, poll);
   every(60_000, () => {
     tick(office).catch((error: unknown) => failures.push(error));
   });

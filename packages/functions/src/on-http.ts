@@ -3,6 +3,7 @@ import { app } from "./http/app.ts";
 import { isApiKey } from "./live/api-key.ts";
 import { config } from "./live/config.ts";
 import { engine } from "./live/engine.ts";
+import { limits } from "./live/limits.ts";
 import { pointLinksTo } from "./live/links.ts";
 import { fromRouter, viewerOf } from "./live/origin.ts";
 import { signIn } from "./live/sign-in.ts";
@@ -14,6 +15,7 @@ const serve = handle(
     apiKey: isApiKey(),
     nowWallMs: () => Date.now(),
     from: (c) => viewerOf(c.req.raw.headers),
+    limits: limits(),
     ...(people === undefined ? {} : { signIn: people }),
   }),
 );

@@ -1,16 +1,18 @@
+import { backup } from "./commands/backup.ts";
 import { type Command, meant, parse } from "./commands/command.ts";
 import { exportWorkflows } from "./commands/export.ts";
 import { details, overview } from "./commands/help.ts";
 import { importList } from "./commands/import.ts";
 import { pinpoint } from "./commands/pinpoint.ts";
 import { push } from "./commands/push.ts";
+import { restore } from "./commands/restore.ts";
 import { simulate } from "./commands/simulate.ts";
 import { start } from "./commands/start.ts";
 import { status } from "./commands/status.ts";
 import { type Terminal, terminal } from "./commands/terminal.ts";
 import { Refused } from "./data-folder.ts";
 
-const commands: Command[] = [start, status, simulate, importList, exportWorkflows, push, pinpoint];
+const commands: Command[] = [start, status, simulate, importList, exportWorkflows, push, pinpoint, backup, restore];
 
 const main = async ([name, ...argv]: string[], at: Terminal): Promise<number> => {
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {

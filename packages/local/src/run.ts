@@ -44,7 +44,7 @@ export type Run = {
   close(): Promise<void>;
 };
 
-const SHARDS = 2;
+export const SHARDS = 2;
 
 export const open = async (options: RunOptions): Promise<Run> => {
   const { db, secret, startAt, log, outside, fate, wrap = (parts: Surroundings) => parts } = options;

@@ -8,6 +8,7 @@ import { guard } from "@rekindle/functions/http/auth/guard";
 import type { AppDeps, SignIn } from "@rekindle/functions/http/deps";
 import type { Env } from "@rekindle/functions/http/env";
 import { toProblem } from "@rekindle/functions/http/problem";
+import { pagePolicy, secured } from "@rekindle/functions/http/security-headers";
 import { Hono } from "hono";
 import { Refused } from "./data-folder.ts";
 import { type LocalDeps, localRoutes } from "./local-routes.ts";
@@ -15,6 +16,8 @@ import { localRules } from "./local-rules.ts";
 import { peerOf, rolePicker } from "./role-picker.ts";
 
 const web = fileURLToPath(new URL("../../web/dist", import.meta.url));
+/** Every path that is not the API's. */
+const pages = "/:page{(?!v1/|hooks/|t/|u/|local/|assets/|healthz).*}";
 const immutable = "public, max-age=31536000, immutable";
 
 export type Served = { url: string; fetch(request: Request): Response | Promise<Response>; close(): Promise<void> };
@@ -31,6 +34,7 @@ export const startServer = (deps: LocalDeps, { port, host }: { port: number; hos
   const api: AppDeps = { engine, apiKey: isKey, nowWallMs: () => Date.now(), signIn, from: peerOf };
   const all = app(api);
   const server = new Hono<Env>();
+  server.use("/local/*", secured());
   server.use("/local/*", (c, next) => {
     c.set("engine", engine);
     c.set("nowWallMs", api.nowWallMs);
@@ -41,8 +45,9 @@ export const startServer = (deps: LocalDeps, { port, host }: { port: number; hos
   server.route("/local", localRoutes(deps));
   server.onError(toProblem((event, fields) => engine.world.log(event, fields)));
   if (existsSync(web)) {
+    server.use("/assets/*", secured(pagePolicy));
     server.use("/assets/*", serveStatic({ root: web, onFound: (_, c) => c.header("cache-control", immutable) }));
-    server.get("/:page{(?!v1/|hooks/|t/|u/|local/|assets/|healthz).*}", serveStatic({ root: web, path: "index.html" }));
+    server.get(pages, secured(pagePolicy), serveStatic({ root: web, path: "index.html" }));
   }
   server.all("*", (c) => all.fetch(c.req.raw, c.env));
   return new Promise((resolve, reject) => {

@@ -59,8 +59,12 @@ const call = async <Answer>(method: string, path: string, options: Options = {})
       ...(options.signal === undefined ? {} : { signal: options.signal }),
       keepalive: options.keepalive ?? false,
     });
-  const first = await ask();
-  const response = first.status === 401 && (await hasRole()) ? await ask() : first;
+  let response = await ask();
+  if (response.status === 401) {
+    const nobody = await problemOf(response);
+    if (!(await hasRole())) throw nobody;
+    response = await ask();
+  }
   if (!response.ok) throw await problemOf(response);
   // Where nothing answers a path, the page itself comes.
   if (response.headers.get("content-type")?.includes("html")) throw new Problem(404, "nothing there");
@@ -96,12 +100,14 @@ const chosen = "rekindle.role";
 
 /** Only in the local run; false elsewhere. */
 export const takeRole = async (role: string): Promise<boolean> => {
-  const { ok, headers } = await reach("/local/session", {
+  const response = await reach("/local/session", {
     method: "POST",
     headers: { accept: "application/json", "content-type": "application/json" },
     body: JSON.stringify({ role }),
   });
-  if (!ok || headers.get("content-type")?.includes("json") !== true) return false;
+  // Read to the end, like every answer: to the browser a request is under way until then.
+  await response.text();
+  if (!response.ok || response.headers.get("content-type")?.includes("json") !== true) return false;
   localStorage.setItem(chosen, role);
   return true;
 };

@@ -8,7 +8,6 @@ import { number } from "./links.ts";
 import { preview } from "./render.ts";
 import { cut } from "./slots.ts";
 import { type Problem, problemAt, type Template, type TemplateDraft } from "./template.ts";
-import { textPart } from "./text-part.ts";
 import { check } from "./variables.ts";
 
 export type Published = { status: "published"; template: Template } | { status: "refused"; problems: Problem[] };
@@ -27,6 +26,8 @@ export const publish = async (id: string, version: number, draft: TemplateDraft)
   const linked = number(withPreheader(compiled.html, preheader, liquid), mjml, liquid);
   if (linked.problems.length > 0) return refused(linked.problems);
 
+  // Loaded by those who publish only, as MJML is: functions that send mail start without it.
+  const { textPart } = await import("./text-part.ts");
   const html = cut(liquid.restore(linked.html), "html");
   const text = cut(liquid.restore(textPart(linked.html)), "text");
   const subject = cut(draft.subject.trim(), "subject");

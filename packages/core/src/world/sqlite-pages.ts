@@ -1,11 +1,11 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from "node:sqlite";
 
-/** An index to page through: the column that is fixed, those that order the rows (the last ones make them unique), and what is read. */
-export type Order = { part: string; by: string[]; read: string };
+/** An index to page through: the column that is fixed (absent: everything), those that order the rows (the last ones make them unique), and what is read. */
+export type Order = { part?: string; by: string[]; read: string };
 
 /** `from` and `to` are inclusive bounds of the first ordering column, `after` the `next` of the page before. */
 export type Range = {
-  part: string;
+  part?: string;
   from?: string | number | undefined;
   to?: string | number | undefined;
   descending?: boolean | undefined;
@@ -34,8 +34,12 @@ export const pages = (db: DatabaseSync) => {
 /** One row more than the limit is asked for: it tells whether there is a next page. */
 const question = ({ part, by, read }: Order, range: Range): { sql: string; values: SQLInputValue[] } => {
   const direction = range.descending ? "desc" : "asc";
-  const conditions = [`${part} = ?`];
-  const values: SQLInputValue[] = [range.part];
+  const conditions: string[] = [];
+  const values: SQLInputValue[] = [];
+  if (part !== undefined && range.part !== undefined) {
+    conditions.push(`${part} = ?`);
+    values.push(range.part);
+  }
   if (range.from !== undefined) {
     conditions.push(`${by[0]} >= ?`);
     values.push(range.from);
@@ -49,7 +53,7 @@ const question = ({ part, by, read }: Order, range: Range): { sql: string; value
     values.push(...placeOf(range.after, by.length));
   }
   return {
-    sql: `select ${read} from item where ${conditions.join(" and ")} order by ${by.map((column) => `${column} ${direction}`).join(", ")} limit ?`,
+    sql: `select ${read} from item where ${["true", ...conditions].join(" and ")} order by ${by.map((column) => `${column} ${direction}`).join(", ")} limit ?`,
     values: [...values, range.limit + 1],
   };
 };

@@ -2,9 +2,9 @@ import type { DatabaseSync, SQLInputValue, SQLOutputValue } from "node:sqlite";
 import * as Sqlite from "./sqlite.ts";
 import { record } from "./sqlite-changes.ts";
 import { type Order, pages } from "./sqlite-pages.ts";
-import type { Instant, Item, Key, Table, Write } from "./world.ts";
+import type { Instant, Item, Key, WholeTable, Write } from "./world.ts";
 
-export type SqliteTable = Table & {
+export type SqliteTable = WholeTable & {
   /** What DynamoDB's time to live does: removes the items that expired by `now`, and says how many. */
   forgetExpired(now: Instant): number;
 };
@@ -54,6 +54,10 @@ export const open = (db: DatabaseSync, options: { stream?: boolean } = {}): Sqli
       const keys = rows.map((row) => ({ ...rowKey(row), at: Sqlite.number(row, "due_at") }));
       return { keys, ...next };
     },
+    scan: async ({ limit, after }) => {
+      const { rows, ...next } = page(byAll, { limit, after });
+      return { items: rows.map(itemOf), ...next };
+    },
     put: async (items) =>
       Sqlite.transaction(db, () => {
         for (const item of items) upsert.run(...values(item));
@@ -88,6 +92,7 @@ const columns = "pk, sk, rev, body, due_shard, due_at, list_in, list_by, expires
 const marks = "values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 const assignments = "rev = ?3, body = ?4, due_shard = ?5, due_at = ?6, list_in = ?7, list_by = ?8, expires_at = ?9";
 
+const byAll: Order = { by: ["pk", "sk"], read: columns };
 const byKey: Order = { part: "pk", by: ["sk"], read: columns };
 const byList: Order = { part: "list_in", by: ["list_by", "pk", "sk"], read: columns };
 const byDue: Order = { part: "due_shard", by: ["due_at", "pk", "sk"], read: "pk, sk, due_at" };

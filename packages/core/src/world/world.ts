@@ -93,6 +93,12 @@ export type Table = {
   remove(keys: Key[]): Promise<void>;
 };
 
+/** What backups need besides: no function of the product may read a whole table. */
+export type WholeTable = Table & {
+  /** Everything, in no order that may be relied upon; each item as it is when its page is read. Costs by what there is. */
+  scan(query: { limit: number; after?: string }): Promise<Page>;
+};
+
 /** `delayMs` at most 15 minutes (SQS). `body` at most 200 kB. */
 export type QueueMessage = { body: string; delayMs?: number };
 export type Queue = {

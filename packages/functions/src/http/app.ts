@@ -16,6 +16,8 @@ import { methodsAt } from "./methods.ts";
 import { people } from "./people.ts";
 import { pinpoint } from "./pinpoint.ts";
 import { problem, toProblem } from "./problem.ts";
+import { limited } from "./rate-limit.ts";
+import { secured } from "./security-headers.ts";
 import { segment } from "./segment.ts";
 import { simulation } from "./simulation.ts";
 import { sources } from "./sources.ts";
@@ -43,9 +45,10 @@ export const app = (deps: AppDeps) => {
     .use(async (c, next) => {
       c.set("engine", engine);
       c.set("nowWallMs", nowWallMs);
-      c.header("x-content-type-options", "nosniff");
       await next();
     })
+    .use(secured())
+    .use(limited(deps))
     .use((c, next) => (/^\/v1\/(leads|deals)\/import$/.test(c.req.path) ? lists : usual)(c, next))
     .use(guard(deps, rules))
     .get("/healthz", (c) => c.json({ status: "ok" as const }))

@@ -1,6 +1,7 @@
 import type { Engine } from "@rekindle/core/engine/engine";
 import type { Context } from "hono";
 import type { Provider } from "./auth/provider.ts";
+import type { Limits } from "./rate-limit.ts";
 
 /** What the API is made of. */
 export type AppDeps = {
@@ -13,6 +14,8 @@ export type AppDeps = {
   signIn?: SignIn;
   /** The network address that a request came from, where it is known for certain. */
   from?(c: Context): string | undefined;
+  /** How often one caller may ask; absent: the usual. */
+  limits?: Limits;
 };
 
 export type SignIn = {

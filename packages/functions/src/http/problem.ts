@@ -70,6 +70,7 @@ const titles: Record<number, string> = {
   413: "Too large",
   415: "Unsupported media type",
   422: "Refused",
+  429: "Too many requests",
   500: "Internal error",
 };
 

@@ -12,13 +12,17 @@ import {
  * The client that the table needs: the SDK repeats nothing by itself, because its retry of a conditional write that went
  * through reports a conflict; a request without an answer ends after 5 seconds. One per process.
  */
-export const connect = (config: DynamoDBClientConfig): DynamoDBClient =>
-  new DynamoDBClient({
+export const connect = (config: DynamoDBClientConfig): DynamoDBClient => {
+  const client = new DynamoDBClient({
     requestHandler: { connectionTimeout: 1000, requestTimeout: 5000, throwOnRequestTimeout: true },
     cacheMiddleware: true,
     ...config,
     maxAttempts: 1,
   });
+  // Copies every request and answer for a logger that nobody has set.
+  client.middlewareStack.remove("loggerMiddleware");
+  return client;
+};
 
 /** Makes the table, for tests and local runs; one that is there already is left as it is. In the cloud infra/ makes it. */
 export const createTable = async (

@@ -5,9 +5,10 @@ import {
   GetItemCommand,
   QueryCommand,
   type QueryCommandInput,
+  ScanCommand,
   type WriteRequest,
 } from "@aws-sdk/client-dynamodb";
-import type { Item, Key, Table } from "@rekindle/core/world/world";
+import type { Item, Key, Page, WholeTable } from "@rekindle/core/world/world";
 import { conditional } from "./dynamo-commit.ts";
 import {
   type Attributes,
@@ -28,7 +29,7 @@ export type Options = Partial<Patience> & {
 };
 
 /** The table on DynamoDB. The client must not retry by itself: `connect` in dynamo-setup.ts makes one. */
-export const open = (client: DynamoDBClient, name: string, options: Options = {}): Table => {
+export const open = (client: DynamoDBClient, name: string, options: Options = {}): WholeTable => {
   const patience = { ...patient, ...options };
   const meter = meterOf(options.onCapacity);
 
@@ -124,6 +125,27 @@ export const open = (client: DynamoDBClient, name: string, options: Options = {}
       };
       const { items, ...next } = await read("due", question, limit, after);
       return { keys: items.map(dueKeyOf), ...next };
+    },
+    scan: async ({ limit, after }) => {
+      let page: Page = { items: [] };
+      await untilDone(patience, [limit], isTransient, async () => {
+        const { Items, LastEvaluatedKey, ConsumedCapacity } = await client.send(
+          new ScanCommand({
+            TableName: name,
+            Limit: limit,
+            ConsistentRead: true,
+            ...(after === undefined ? {} : { ExclusiveStartKey: startOf(after) }),
+            ...meter.ask,
+          }),
+        );
+        meter.read("scan", ConsumedCapacity);
+        page = {
+          items: (Items ?? []).map(itemOf),
+          ...(LastEvaluatedKey === undefined ? {} : { next: cursorOf(LastEvaluatedKey) }),
+        };
+        return [];
+      });
+      return page;
     },
     put: (items) =>
       write(

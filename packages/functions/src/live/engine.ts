@@ -25,7 +25,7 @@ const make = (): Engine => {
   const world: World = {
     clock,
     ids: ids(clock),
-    seal: nodeSeal(settings.REKINDLE_SECRET),
+    seal: nodeSeal(settings.REKINDLE_SECRET, signingOf(settings.REKINDLE_SECRET, settings.REKINDLE_LINK_SECRETS)),
     table: DynamoTable.open(connectTable(at(settings.REKINDLE_DYNAMODB_ENDPOINT)), settings.REKINDLE_TABLE),
     queue: openQueue(connectQueue(at(settings.REKINDLE_SQS_ENDPOINT)), settings.REKINDLE_LEAD_QUEUE_URL),
     mailer: sesMailer(sesClient(at(settings.REKINDLE_SES_ENDPOINT)), settings.REKINDLE_CONFIGURATION_SET),
@@ -38,6 +38,8 @@ const make = (): Engine => {
     pacing: true,
   });
 };
+
+const signingOf = (secret: string, links: string[]): string[] => (links.length === 0 ? [secret] : links);
 
 const at = (endpoint: string | undefined) => (endpoint === undefined ? {} : { endpoint });
 

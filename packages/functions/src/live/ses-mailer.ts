@@ -22,8 +22,8 @@ export type SesOptions = {
 };
 
 /** Never retries by itself: the SDK repeats a send whose connection broke, and SES has no idempotency key. */
-export const sesClient = ({ region, endpoint, credentials, timeoutMs = 10_000 }: SesOptions): SESv2Client =>
-  new SESv2Client({
+export const sesClient = ({ region, endpoint, credentials, timeoutMs = 10_000 }: SesOptions): SESv2Client => {
+  const client = new SESv2Client({
     ...(region === undefined ? {} : { region }),
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(credentials === undefined ? {} : { credentials }),
@@ -31,6 +31,10 @@ export const sesClient = ({ region, endpoint, credentials, timeoutMs = 10_000 }:
     cacheMiddleware: true,
     requestHandler: { connectionTimeout: 3_000, requestTimeout: timeoutMs, throwOnRequestTimeout: true },
   });
+  // Copies every mail for a logger that nobody has set.
+  client.middlewareStack.remove("loggerMiddleware");
+  return client;
+};
 
 /** One mail goes by SendEmail, more by SendBulkEmail with an inline template, 50 a request. */
 export const sesMailer = (client: SESv2Client, configurationSet?: string): Mailer => ({

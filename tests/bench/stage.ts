@@ -1,0 +1,116 @@
+import type * as Engine from "@rekindle/core/engine/engine";
+import { handle } from "@rekindle/core/engine/handle";
+import { capture } from "@rekindle/core/engine/identity";
+import { handleMailEvents } from "@rekindle/core/engine/mail-events";
+import * as Publish from "@rekindle/core/engine/publish";
+import { read } from "@rekindle/core/workflows/read";
+import { chunks } from "./measure.ts";
+import type { BenchWorld } from "./world.ts";
+
+const letter = `<mjml><mj-body><mj-section><mj-column><mj-text>{{ lead.name }} 様</mj-text>
+<mj-text>{% if lead.company %}{{ lead.company }} の皆さまへ。{% endif %}経費精算の費用を見直すなら、どこからがよいでしょうか。</mj-text>
+<mj-button href="https://example.com/guide">費用の試算シートを見る</mj-button></mj-column></mj-section></mj-body></mjml>`;
+
+/** A mail after an hour, another after three days, each with a tracked link. */
+const sequence = `name: bench
+steps:
+  - { id: start, kind: wait, for: PT1H }
+  - { id: one, kind: email, template: one }
+  - { id: pause, kind: wait, for: P3D }
+  - { id: two, kind: email, template: two }
+`;
+export const HOUR_MS = 3_600_000;
+
+/** Templates `one` and `two`, and the workflow `bench`. */
+export const publish = async (engine: Engine.Engine, workflow = sequence): Promise<void> => {
+  for (const id of ["one", "two"]) {
+    await Publish.draftTemplate(engine, id, { subject: "{{ lead.name }} 様へのご案内", mjml: letter });
+    const made = await Publish.publishTemplate(engine, id);
+    if (made.status !== "published") throw new Error(JSON.stringify(made));
+  }
+  const made = read(workflow, "yaml");
+  if (made.status !== "ok") throw new Error(JSON.stringify(made));
+  await Publish.draftWorkflow(engine, "bench", made.definition);
+  const published = await Publish.publishWorkflow(engine, "bench");
+  if (published.status !== "published") throw new Error(JSON.stringify(published));
+};
+
+/** Ids of so many leads, half of them in companies of eight. */
+export const people = async (engine: Engine.Engine, count: number): Promise<string[]> => {
+  const leads: string[] = [];
+  for (let n = 0; n < count; n++) {
+    const company = n % 2 === 0 ? { company: { key: `会社${n >> 4}`, name: `株式会社会社${n >> 4}` } } : {};
+    const captured = await capture(
+      engine,
+      {
+        via: "api",
+        email: `person${n}@example.com`,
+        name: `渡辺 ${n}`,
+        ...company,
+        attributes: { department: "経理部", title: "課長", phone: "03-1234-5678" },
+        tags: ["展示会2026春"],
+        consent: { basis: "optIn", at: engine.world.clock.now(), source: "bench" },
+      },
+      { id: `person:${n}`, at: engine.world.clock.now() },
+    );
+    if (captured.status !== "suppressed") leads.push(captured.lead.id);
+  }
+  return leads;
+};
+
+/** All of them into the workflow `bench`, by the queue. */
+export const enrol = async ({ world }: Engine.Engine, leads: string[]): Promise<void> => {
+  const at = world.clock.now();
+  for (const part of chunks(leads, 50))
+    await world.queue.send(
+      part.map((lead) => ({
+        body: JSON.stringify({
+          kind: "cause",
+          lead,
+          cause: { type: "enrol", id: `enrol:${lead}`, workflow: "bench", at },
+        }),
+      })),
+    );
+};
+
+/** Until the queue is empty. Ten messages a request, as SQS gives and takes them: a send, a receive and a delete. */
+export const drain = async (
+  engine: Engine.Engine,
+  { queue }: Pick<BenchWorld, "queue">,
+  count: { requests: number } = { requests: 0 },
+): Promise<void> => {
+  for (;;) {
+    const messages = queue.receive(10);
+    if (messages.length === 0) return;
+    count.requests += 3;
+    const failed = await handle(engine, messages);
+    if (failed.length > 0) throw new Error(`${failed.length} messages failed`);
+    queue.acknowledge(messages.map(({ receipt }) => receipt));
+  }
+};
+
+/** SES's delivery events, in batches of 100 to their own handler, after the outcome is committed. The mails they are about. */
+export const deliver = async (
+  engine: Engine.Engine,
+  bench: BenchWorld,
+): Promise<{ lead: string; mail: string; at: number }[]> => {
+  const at = bench.world.clock.now();
+  const timestamp = new Date(at).toISOString();
+  const delivered = new Date(at + 1000).toISOString();
+  const mails = bench.sink.takeAccepted();
+  for (const part of chunks(mails, 100)) {
+    const failed = await handleMailEvents(
+      engine,
+      part.map(({ lead, mail }) => ({
+        id: mail,
+        body: JSON.stringify({
+          eventType: "Delivery",
+          mail: { timestamp, messageId: mail, tags: { lead: [lead], mail: [mail] } },
+          delivery: { timestamp: delivered },
+        }),
+      })),
+    );
+    if (failed.length > 0) throw new Error(`${failed.length} events failed`);
+  }
+  return mails;
+};
