@@ -51,6 +51,7 @@ GET    /v1/workflows/:id/checks                  MI r--
 GET    /v1/workflows/:id/versions                MI r--
 GET    /v1/workflows/:id/versions/:version       MI r--
 POST   /v1/workflows/:id/migrate                 M- -w-
+POST   /v1/workflows/import/pinpoint             M- r--
 GET    /v1/vocabulary                            MI r--
 GET    /v1/starters                              MI r--
 POST   /v1/starters/:id                          M- -w-
@@ -86,6 +87,8 @@ GET    /v1/keys                                  -- ---
 POST   /v1/keys                                  -- ---
 DELETE /v1/keys/:id                              -- ---
 GET    /v1/audit                                 -- ---
+GET    /v1/export/leads                          -- ---
+GET    /v1/export/suppressions                   -- ---
 GET    /local/outbox                             MI r--
 GET    /local/clock                              MI r--
 POST   /local/clock                              MI -w-
@@ -180,5 +183,12 @@ test("what reads changes nothing, and every change is written down", () => {
   const wrong = Object.entries({ ...rules, ...localRules }).flatMap(([name, rule]) =>
     rule !== "open" && rule.changes === name.startsWith("GET ") ? [name] : [],
   );
-  expect(wrong.sort()).toEqual(["POST /v1/simulate", "POST /v1/templates/:id/preview"]);
+  expect(wrong.sort()).toEqual([
+    // Who takes everybody's data is written down, though it changes nothing.
+    "GET /v1/export/leads",
+    "GET /v1/export/suppressions",
+    "POST /v1/simulate",
+    "POST /v1/templates/:id/preview",
+    "POST /v1/workflows/import/pinpoint",
+  ]);
 });

@@ -9,6 +9,7 @@ import { type LocalSes, type LocalSesOptions, open } from "@rekindle/local/ses/o
 export type SesRun = {
   ses: LocalSes;
   client: SESv2Client;
+  url: string;
   clock: { now(): number; at: number };
   close(): Promise<void>;
 };
@@ -31,14 +32,16 @@ export const run = async (options: LocalSesOptions = {}, db = new DatabaseSync("
       resolve(typeof address === "object" && address !== null ? address.port : 0);
     }),
   );
+  const url = `http://127.0.0.1:${port}`;
   const client = sesClient({
     region: "ap-northeast-1",
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint: url,
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
   });
   return {
     ses,
     client,
+    url,
     clock,
     close: async () => {
       client.destroy();

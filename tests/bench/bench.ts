@@ -1,21 +1,48 @@
 import { parseArgs } from "node:util";
-import { type Measured, sendPath } from "./send-path.ts";
+import { clicks } from "./clicks.ts";
+import { due } from "./due.ts";
+import { importing } from "./import.ts";
+import { intake } from "./intake.ts";
+import { overload } from "./overload.ts";
+import { score } from "./score.ts";
+import { sendPath } from "./send-path.ts";
+import { simulating } from "./simulate.ts";
+import type { TableKind } from "./world.ts";
 
-/** `npm run bench -- --leads N --table sqlite|dynamodb [--json]`: the two-mail send path (docs/performance.md). */
+/** What can be measured, with how many leads (or rows) where nobody says. Without `--only`: the way of two mails. */
+const benches: Record<string, { leads: number; run(leads: number, kind: TableKind): Promise<object> }> = {
+  send: { leads: 5_000, run: sendPath },
+  intake: { leads: 5_000, run: intake },
+  clicks: { leads: 3_000, run: clicks },
+  score: { leads: 5_000, run: score },
+  due: { leads: 1_000_000, run: due },
+  import: { leads: 100_000, run: importing },
+  overload: { leads: 100_000, run: overload },
+  simulate: { leads: 1_000, run: simulating },
+};
+
 const { values } = parseArgs({
   options: {
-    leads: { type: "string", default: "5000" },
+    leads: { type: "string" },
     table: { type: "string", default: "sqlite" },
+    only: { type: "string", default: "send" },
     json: { type: "boolean", default: false },
   },
 });
-const kind = values.table === "dynamodb" ? "dynamodb" : "sqlite";
-const leads = Math.max(1, Number.parseInt(values.leads, 10));
+const bench = Object.hasOwn(benches, values.only) ? benches[values.only] : undefined;
+const kind = (["sqlite", "dynamodb"] as const).find((one) => one === values.table);
+const leads = Number(values.leads ?? bench?.leads);
+if (bench === undefined || kind === undefined || !Number.isInteger(leads) || leads < 1) {
+  console.error(
+    `bench [--only ${Object.keys(benches).join("|")}] [--leads N] [--table sqlite|dynamodb] [--json]: cannot run ${JSON.stringify(values)}`,
+  );
+  process.exit(2);
+}
 
-const table = (measured: Measured): string =>
-  Object.entries(measured)
-    .map(([name, value]) => `${name.padEnd(22)} ${typeof value === "object" ? JSON.stringify(value) : value}`)
-    .join("\n");
-
-const measured = await sendPath(leads, kind);
-console.log(values.json ? JSON.stringify(measured) : `${leads} leads × 2 mails on ${kind}\n${table(measured)}`);
+const measured = await bench.run(leads, kind);
+if (values.json) console.log(JSON.stringify(measured));
+else {
+  console.log(`${values.only}, ${leads} on ${kind}`);
+  for (const [name, value] of Object.entries(measured))
+    console.log(`${name.padEnd(22)} ${typeof value === "object" ? JSON.stringify(value) : value}`);
+}

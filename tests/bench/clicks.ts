@@ -26,8 +26,7 @@ export const clicks = async (leads: number, kind: TableKind) => {
     const api = app({ engine, apiKey: () => false, nowWallMs: () => Date.now() });
     const headers = { "user-agent": "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/142.0" };
     const paths = mails.map(
-      ({ lead, mail }) =>
-        `/t/c/${clickToken(bench.world.seal, pack({ lead, mail, template: "one", version: 1 }))}1`,
+      ({ lead, mail }) => `/t/c/${clickToken(bench.world.seal, pack({ lead, mail, template: "one", version: 1 }))}1`,
     );
     const waits: number[] = [];
     const redirecting = stopwatch(bench.tableCpuMs);

@@ -1,6 +1,6 @@
 import * as Engine from "@rekindle/core/engine/engine";
-import { importLeads } from "@rekindle/core/engine/imports";
 import { handle } from "@rekindle/core/engine/handle";
+import { importLeads } from "@rekindle/core/engine/imports";
 import { findJob } from "@rekindle/core/engine/job";
 import { round, rssMb, stopwatch } from "./measure.ts";
 import { open, type TableKind } from "./world.ts";

@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs";
+import { findKey, keepKey } from "@rekindle/core/engine/api-keys";
+import { type AuditEntry, auditOf, beginEntry, write } from "@rekindle/core/engine/audit";
 import { current } from "@rekindle/core/engine/catalogue";
 import { happen } from "@rekindle/core/engine/cause";
 import * as Company from "@rekindle/core/engine/company";
@@ -9,12 +11,15 @@ import { findJob } from "@rekindle/core/engine/job";
 import { keys } from "@rekindle/core/engine/keys";
 import { find, findMany } from "@rekindle/core/engine/lead-store";
 import { accept, findPayload, findSource } from "@rekindle/core/engine/payloads";
+import { admit } from "@rekindle/core/engine/people";
 import { note, list as problems } from "@rekindle/core/engine/problems";
 import { type Change, project } from "@rekindle/core/engine/project";
-import { findTemplate, findWorkflow } from "@rekindle/core/engine/publish";
+import { findTemplate } from "@rekindle/core/engine/publish";
+import { beginSession, personIn } from "@rekindle/core/engine/sessions";
 import { tick } from "@rekindle/core/engine/tick";
 import { entriesOf, page } from "@rekindle/core/engine/timeline";
 import { track, visitorKey } from "@rekindle/core/engine/visitors";
+import { findWorkflow } from "@rekindle/core/engine/workflow-draft";
 import type { Capture } from "@rekindle/core/leads/cause";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { lab } from "../support/lab.ts";
@@ -91,7 +96,32 @@ const workspace = async (metered: Metered) => {
   await erase(engine, gone.lead.id, { at: clock.now() });
   const daiki = await lead("daiki@minato-logi.example");
   for (const { id } of [daiki, hanako]) await project(engine, "shard", await changed(id));
-  return { ...l, job, payload, delivery, mayumi: await lead(mayumi.email), daiki, hanako, changed };
+  const kanri = await admit(engine, { issuer: "https://id.example", subject: "1", name: "管理 花子", role: "admin" });
+  if (kanri === undefined) throw new Error("an admin is let in");
+  await beginSession(engine, "s1", { person: kanri.id }, clock.now());
+  await keepKey(engine, { id: "key_1", name: "site", scopes: ["intake"], hash: "0".repeat(64) });
+  const written: AuditEntry = {
+    id: "audit_1",
+    at: clock.now(),
+    by: { kind: "person", id: kanri.id, name: kanri.name, role: kanri.role },
+    what: "PUT /v1/workflows/:id",
+    thing: { id: "two-steps" },
+    outcome: "begun",
+  };
+  const { day } = await beginEntry(engine, written);
+  return {
+    ...l,
+    kanri,
+    entry: written,
+    day,
+    job,
+    payload,
+    delivery,
+    mayumi: await lead(mayumi.email),
+    daiki,
+    hanako,
+    changed,
+  };
 };
 
 const person = (email: string): Capture => ({ via: "api", email, attributes: {}, tags: [] });
@@ -103,7 +133,8 @@ beforeAll(async () => {
 afterAll(() => metered.stop());
 
 test("every access pattern of docs/architecture.md costs the units that are written there", async () => {
-  const { engine, clock, mayumi, daiki, hanako, job, payload, delivery, changed } = await workspace(metered);
+  const { kanri, entry, day, engine, clock, mayumi, daiki, hanako, job, payload, delivery, changed } =
+    await workspace(metered);
   const { table } = metered;
   const at = clock.now();
   const listed = (name: string) => table.listed({ in: name, descending: true, limit: 25 });
@@ -149,6 +180,15 @@ test("every access pattern of docs/architecture.md costs the units that are writ
     "What an unknown visitor did": () =>
       table.query({ pk: visitorKey(engine, "site", "user-1").pk, from: "wait#", to: "wait#~", limit: 100 }),
     "All problems": () => problems(engine),
+    "Who a session belongs to": () => personIn(engine, "s1", kanri.id),
+    "People and invitations": () => listed("people"),
+    "API key by id": () => findKey(engine, "key_1"),
+    "All API keys": () => listed("keys"),
+    "Audit of a day, newest first": () => auditOf(engine, day, { limit: 50 }),
+    "A change in the audit": async () => {
+      await beginEntry(engine, { ...entry, id: "audit_2" });
+      await write(engine, day, { ...entry, id: "audit_2", outcome: 200 });
+    },
     "A new lead at a company": () =>
       capture(
         engine,

@@ -79,7 +79,14 @@ export const bugs: Bug[] = [
   },
   {
     rule: "what is pending keeps a lead due",
-    changes: [{ file: "story/due.ts", from: "if (lead.outbox.length > 0) {", to: "if (lead.outbox.length > 99) {" }],
+    changes: [
+      {
+        file: "story/due.ts",
+        from: "if (lead.outbox.some(({ retryAt }) => retryAt === undefined))",
+        to: "if (lead.outbox.length > 99)",
+      },
+      { file: "story/due.ts", from: "if (lead.outbox.length > 0)", to: "if (lead.outbox.length > 99)" },
+    ],
   },
   {
     rule: "gate asked again at a resend",

@@ -41,7 +41,7 @@ const unexcused = (all: Acceptance[], { eventsHandled }: Book): string | undefin
     if (a === undefined || b === undefined) return "a worker sent what it had not authorised";
     if (a === b) return "one attempt made two mails";
     if (b.at - a.at < GRACE_MS - 60_000) return "authorised anew within the grace";
-    if (before.invocation.end === "ok" && !before.invocation.faultedAt.some((order) => order >= before.order))
+    if (before.invocation.end === "ok" && !before.invocation.faultedAt.some((order) => order >= (a.calledAt ?? 0)))
       return "nothing had gone wrong with the worker of the first one";
     const handled = eventsHandled.get(`${before.lead} ${before.mail}`) ?? [];
     if (handled.some((at) => at >= before.at && at < b.at)) return "SES's event had been handled by then";

@@ -38,7 +38,7 @@ export const watcher = ({ sim, skewMs, table, trace }: Witness, gates: ReturnTyp
         const key = mailKey(lead.id, mail);
         authorisations.set(key, [
           ...(authorisations.get(key) ?? []),
-          { lead: lead.id, mail, attempt, claim, by, invocation, order, at, decidedAt, company, called: false },
+          { lead: lead.id, mail, attempt, claim, by, invocation, order, at, decidedAt, company },
         ]);
         hooks.authorised?.(lead, effect);
       }
@@ -52,7 +52,7 @@ export const watcher = ({ sim, skewMs, table, trace }: Witness, gates: ReturnTyp
           say("called by a worker that has authorised nothing");
           continue;
         }
-        auth.called = true;
+        auth.calledAt = table().order();
         trace(() => `worker ${process.id}: calls SES with ${mail} of ${lead}, attempt ${auth.attempt}`);
         const lateMs = sim.now() - auth.at;
         const locked = gates.ofLead(lead, auth.order);
@@ -68,14 +68,13 @@ export const watcher = ({ sim, skewMs, table, trace }: Witness, gates: ReturnTyp
       mailing: Mailing,
       send: () => Promise<MailOutcome[]>,
     ): Promise<MailOutcome[]> => {
-      const order = table().order();
       const outcomes = await send();
       mailing.mails.forEach(({ lead, mail }, index) => {
         if (outcomes[index]?.status !== "sent") return;
         const auth = latestBy(process, lead, mail);
         const { invocation } = process;
         const key = mailKey(lead, mail);
-        const one: Acceptance = { lead, mail, auth, invocation, order, at: sim.now() };
+        const one: Acceptance = { lead, mail, auth, invocation, at: sim.now() };
         acceptances.set(key, [...(acceptances.get(key) ?? []), one]);
         hooks.accepted?.(lead, mail);
       });
@@ -84,7 +83,7 @@ export const watcher = ({ sim, skewMs, table, trace }: Witness, gates: ReturnTyp
     /** A handler that ended well has carried out what it authorised, unless it was late; else it left a mail lying. */
     endedWell: (process: Process, invocation: Invocation): void => {
       for (const auth of [...authorisations.values()].flat()) {
-        if (auth.invocation !== invocation || auth.called) continue;
+        if (auth.invocation !== invocation || auth.calledAt !== undefined) continue;
         if (sim.now() - auth.decidedAt > BUDGET_MS - tolerance) continue;
         const item = table().item({ pk: auth.lead, sk: "lead" });
         const pending = (item === undefined ? [] : fromItem(item).outbox).some(

@@ -17,7 +17,8 @@ export type Authorisation = {
   /** By the worker's clock, as the record says: the send budget counts from here. */
   decidedAt: Instant;
   company: string | undefined;
-  called: boolean;
+  /** Order at which SES was called for it: what goes wrong with the call is noted from there on. */
+  calledAt?: number;
 };
 /** SES took it. `auth` is absent when the worker had nothing to go by. */
 export type Acceptance = {
@@ -25,7 +26,6 @@ export type Acceptance = {
   mail: string;
   auth: Authorisation | undefined;
   invocation: Invocation;
-  order: number;
   at: Instant;
 };
 

@@ -24,6 +24,19 @@ it("each request to the API carries the origin secret and its true sender, whate
   });
 });
 
+it("each request carries the address that it came from, whatever the client sent under its name", () => {
+  const { code } = one(
+    resources,
+    "aws:cloudfront/function:Function",
+    "RouterCloudfrontFunctionRequest",
+    z.object({ code: z.string() }),
+  );
+  const [set = ""] = /event\.request\.headers\["x-rekindle-viewer"\] = .*;/.exec(code) ?? [];
+  const event = { request: { headers: { "x-rekindle-viewer": { value: "forged" } } }, viewer: { ip: "203.0.113.9" } };
+  runInNewContext(set, { event });
+  expect(event.request.headers["x-rekindle-viewer"].value).toBe("203.0.113.9");
+});
+
 it("the API's paths reach the function and all others the pages", () =>
   expect(apiRoutes(resources)).toEqual(["/auth", "/healthz", "/hooks", "/t", "/u", "/v1"]));
 

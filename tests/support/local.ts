@@ -30,7 +30,7 @@ export const startLocal = async ({
     ...options,
     ...(dynamo === undefined ? {} : { table: { table: dynamo.table, stream: dynamo.stream } }),
   });
-  dynamo?.handTo(product.run.engine);
+  dynamo?.handTo(product.run.engine, product.run.ses);
   onTestFinished(async () => {
     await product.close();
     await dynamo?.close();

@@ -13,7 +13,7 @@ import { handlersOf } from "./handlers.ts";
 import * as Loop from "./loop.ts";
 import type { Fate } from "./ses/fate.ts";
 import * as Ses from "./ses/open.ts";
-import { mailEventSource, queueSource, scheduleSource, streamSource } from "./sources.ts";
+import { erasuresIn, mailEventSource, queueSource, scheduleSource, streamSource } from "./sources.ts";
 
 export type RunOptions = {
   db: DatabaseSync;
@@ -79,7 +79,7 @@ export const open = async (options: RunOptions): Promise<Run> => {
   // Nobody else works on this folder: what was in flight when the last run ended comes again at once.
   queue.releaseAll();
   const loop = Loop.create(clock, [
-    options.table?.stream ?? streamSource(changesOf(db), handlers, ses),
+    options.table?.stream ?? streamSource(changesOf(db), handlers, erasuresIn(db, ses)),
     mailEventSource(ses, clock, handlers),
     queueSource(queue, handlers),
     scheduleSource(table, clock, SHARDS, handlers),

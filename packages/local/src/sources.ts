@@ -1,3 +1,5 @@
+import type { DatabaseSync } from "node:sqlite";
+import * as Sqlite from "@rekindle/core/world/sqlite";
 import type { Changes } from "@rekindle/core/world/sqlite-changes";
 import type { SqliteQueue } from "@rekindle/core/world/sqlite-queue";
 import type { Clock, Instant, Table } from "@rekindle/core/world/world";
@@ -18,11 +20,7 @@ export const queueSource = (queue: SqliteQueue, handlers: Pick<Handlers, "leadQu
 });
 
 /** The table's stream: changes go to the handler as a DynamoDB stream event, in order, and are dropped when handled. */
-export const streamSource = (
-  changes: Changes,
-  handlers: Pick<Handlers, "tableStream">,
-  ses: Pick<LocalSes, "forgetLead">,
-): Source => {
+export const streamSource = (changes: Changes, handlers: Pick<Handlers, "tableStream">, erasures: Erasures): Source => {
   let done = 0;
   return {
     work: async () => {
@@ -30,19 +28,30 @@ export const streamSource = (
       const last = batch.at(-1);
       if (last === undefined) return false;
       await handlers.tableStream(batch);
-      // SES itself keeps no mails; the local one does, and an erased person's go as well.
-      for (const { key, after } of batch)
-        if (key.sk === "lead" && after !== undefined && isErased(after.body)) ses.forgetLead(key.pk);
+      const gone = batch.flatMap(({ key, after }) =>
+        after !== undefined && isErased(key.sk, after.body) ? [key.pk] : [],
+      );
+      for (const lead of gone) erasures.forgetLead(lead);
       done = last.seq;
       changes.forget(done);
+      if (gone.length > 0) erasures.scrub();
       return true;
     },
     nextAt: () => undefined,
   };
 };
 
-const isErased = (body: string): boolean => {
-  const { erased }: { erased?: object } = body.includes('"erased"') ? JSON.parse(body) : {};
+/** SES itself keeps no mails; the local one does, and an erased person's go as well. `scrub`: nor is anything left in the log. */
+export type Erasures = { forgetLead(lead: string): void; scrub(): void };
+
+export const erasuresIn = (db: DatabaseSync, ses: Pick<LocalSes, "forgetLead">): Erasures => ({
+  forgetLead: ses.forgetLead,
+  scrub: () => Sqlite.scrub(db),
+});
+
+export const isErased = (sk: string, body: string): boolean => {
+  if (sk !== "lead" || !body.includes('"erased"')) return false;
+  const { erased }: { erased?: object } = JSON.parse(body);
   return erased !== undefined;
 };
 

@@ -24,7 +24,12 @@ export const erase = async (engine: Engine, id: string, { at, by }: { at: Instan
     const address = await world.table.get(key, "consistent");
     const body: AddressBody = { suppressed: "erased", erasedAt: at };
     const suppression: Write = {
-      put: { ...key, rev: (address?.rev ?? 0) + 1, body: JSON.stringify(body) },
+      put: {
+        ...key,
+        rev: (address?.rev ?? 0) + 1,
+        body: JSON.stringify(body),
+        list: { in: "erased", by: String(at).padStart(15, "0") },
+      },
       expect: address?.rev ?? 0,
     };
     await putAway(engine, lead);

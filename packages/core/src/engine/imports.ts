@@ -22,7 +22,7 @@ export type Started = { status: "started"; job: string } | { status: "refused"; 
 export const importLeads = async (engine: Engine, bytes: Uint8Array, options: ImportOptions = {}): Promise<Started> => {
   const { settings } = await current(engine);
   const format = ListFile.formatOf(bytes);
-  const columns = leadColumns(format.header);
+  const columns = tooWide(format) ?? leadColumns(format.header);
   if (columns.status === "refused") return columns;
   const { lines, report } = readRows(bytes, format, (cells) => toLeadRow(columns.columns, cells, settings.timeZone));
   const optedOut = new Set(lines.filter(({ row }) => row.optedOut).map(({ row }) => row.email));
@@ -34,11 +34,18 @@ export const importLeads = async (engine: Engine, bytes: Uint8Array, options: Im
 export const importDeals = async (engine: Engine, bytes: Uint8Array, options: ImportOptions = {}): Promise<Started> => {
   const { settings } = await current(engine);
   const format = ListFile.formatOf(bytes);
-  const columns = dealColumns(format.header);
+  const columns = tooWide(format) ?? dealColumns(format.header);
   if (columns.status === "refused") return columns;
   const { lines, report } = readRows(bytes, format, (cells) => toDealRow(columns.columns, cells, settings.timeZone));
   return start(engine, "deals", lines, report, options);
 };
+
+/** Every row has every column: a header without bound would make a short file a very large table. */
+const tooWide = ({ header }: ListFile.ListFormat): { status: "refused"; reason: string } | undefined =>
+  header.length > MOST_COLUMNS
+    ? { status: "refused", reason: `The list has ${header.length} columns: at most ${MOST_COLUMNS}` }
+    : undefined;
+const MOST_COLUMNS = 1_000;
 
 const readRows = <Row extends { status: "ok" } | { status: "rejected"; reason: string }>(
   bytes: Uint8Array,

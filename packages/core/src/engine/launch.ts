@@ -8,7 +8,8 @@ import { current } from "./catalogue.ts";
 import type { Engine } from "./engine.ts";
 import { bodyOf, keys } from "./keys.ts";
 import { mailsOf, type Population, populations } from "./population.ts";
-import { findTemplate, findWorkflow, judge, publishTemplate, type WorkflowDraft } from "./publish.ts";
+import { findTemplate, judge, publishTemplate } from "./publish.ts";
+import { findWorkflow, type WorkflowDraft } from "./workflow-draft.ts";
 
 /** What should be looked at before people get mail. `stop`: it cannot be launched like this. */
 export type LaunchChecks = {

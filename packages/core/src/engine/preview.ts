@@ -11,7 +11,7 @@ import { current } from "./catalogue.ts";
 import type { Engine } from "./engine.ts";
 import { findMany } from "./lead-store.ts";
 import { standing } from "./population.ts";
-import { findWorkflow } from "./publish.ts";
+import { findWorkflow } from "./workflow-draft.ts";
 
 export type PreviewInput = {
   workflow: string;

@@ -16,8 +16,8 @@ import type { Engine } from "./engine.ts";
 import { emptyReport, type JobRecord, storeJob } from "./job.ts";
 import { bodyOf, keys } from "./keys.ts";
 import { send } from "./message.ts";
+import { findWorkflow, type WorkflowDraft } from "./workflow-draft.ts";
 
-export type WorkflowDraft = { id: string; definition: Definition; updatedAt: Instant };
 export type MailDraft = { id: string; draft: TemplateDraft; updatedAt: Instant };
 export type Publishing =
   | { status: "published"; version: number; warnings: Problem[] }
@@ -35,11 +35,6 @@ export const draftWorkflow = async (
     { ...keys.draft("workflow", id), rev: 1, body: JSON.stringify(draft), list: { in: "workflows", by: id } },
   ]);
   return judge(engine, id, definition);
-};
-
-export const findWorkflow = async ({ world }: Engine, id: string): Promise<WorkflowDraft | undefined> => {
-  const item = await world.table.get(keys.draft("workflow", id), "consistent");
-  return item === undefined ? undefined : bodyOf<WorkflowDraft>(item);
 };
 
 export const judge = async (

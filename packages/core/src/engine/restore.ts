@@ -108,14 +108,24 @@ const placed = (item: Item, shards: number): Item => {
 const suppressed = (item: Item, erased: ReadonlySet<string>): Item => {
   const isGone = item.pk.startsWith("address#") && erased.has(item.pk.slice("address#".length));
   const { lead } = isGone ? bodyOf<AddressBody>(item) : {};
-  return lead === undefined ? item : { ...item, body: JSON.stringify({ suppressed: "erased" } satisfies AddressBody) };
+  return lead === undefined
+    ? item
+    : {
+        ...item,
+        body: JSON.stringify({ suppressed: "erased" } satisfies AddressBody),
+        list: erasedList,
+      };
 };
 
 const suppression = (hash: string): Item => ({
   ...keys.address(hash),
   rev: 1,
   body: JSON.stringify({ suppressed: "erased" } satisfies AddressBody),
+  list: erasedList,
 });
+
+/** Where exports find them (erase.ts); when it was is not known here. */
+const erasedList = { in: "erased", by: "0" };
 
 const noteErased = ({ pk, body }: Item, erased: Set<string>): void => {
   if (!pk.startsWith("address#")) return;

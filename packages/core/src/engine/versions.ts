@@ -5,8 +5,8 @@ import type { Instant } from "../world/world.ts";
 import { current } from "./catalogue.ts";
 import type { Engine } from "./engine.ts";
 import { bodyOf, keys } from "./keys.ts";
-import { findWorkflow } from "./publish.ts";
 import { report } from "./report.ts";
+import { findWorkflow } from "./workflow-draft.ts";
 
 export type Version = { version: number; publishedAt: Instant; definition: Definition };
 

@@ -7,7 +7,8 @@ import { current } from "./catalogue.ts";
 import type { Engine } from "./engine.ts";
 import { bodyOf } from "./keys.ts";
 import { everybody } from "./population.ts";
-import type { MailDraft, WorkflowDraft } from "./publish.ts";
+import type { MailDraft } from "./publish.ts";
+import type { WorkflowDraft } from "./workflow-draft.ts";
 
 /** What conditions and steps may name, and how many of the leads that were looked at have it. */
 export type Vocabulary = {

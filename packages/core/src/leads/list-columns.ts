@@ -19,7 +19,7 @@ export const leadColumns = (
   if (taken.has("email")) return { status: "ok", columns };
   return {
     status: "refused",
-    reason: `No column holds e-mail addresses: name one e-mail or メールアドレス. The columns are ${header.join(", ") || "missing"}.`,
+    reason: `No column holds e-mail addresses: name one e-mail or メールアドレス. The columns are ${header.slice(0, 50).join(", ") || "missing"}.`,
   };
 };
 

@@ -92,13 +92,17 @@ const delimiterOf = (line: string): string => {
 
 /** Each column under a name of its own. */
 const headerOf = (cells: string[]): string[] => {
-  const names: string[] = [];
+  const names = new Set<string>();
+  // Where to go on counting: thousands of columns of one name would otherwise be counted from the start each time.
+  const counted = new Map<string, number>();
   const last = cells.findLastIndex((cell) => cell.trim() !== "");
   for (const [index, cell] of cells.slice(0, last + 1).entries()) {
     const name = cell.replaceAll(/\s+/g, " ").trim() || `column ${index + 1}`;
     let unique = name;
-    for (let n = 2; names.includes(unique); n += 1) unique = `${name} (${n})`;
-    names.push(unique);
+    let n = counted.get(name) ?? 2;
+    for (; names.has(unique); n += 1) unique = `${name} (${n})`;
+    counted.set(name, n);
+    names.add(unique);
   }
-  return names;
+  return [...names];
 };

@@ -32,8 +32,19 @@ export const compile = async (mjml: string, hidden: Hidden): Promise<Compiled> =
 };
 
 /** Comments say nothing to readers, and Liquid in them is not meant; those of Outlook (`<!--[if`) stay. Lines are kept. */
-export const withoutComments = (mjml: string): string =>
-  mjml.replace(/<!--(?!\[if|<!\[endif)[\s\S]*?-->/g, (comment) => comment.replace(/[^\n]/g, ""));
+export const withoutComments = (mjml: string): string => {
+  const parts: string[] = [];
+  let after = 0;
+  for (const { index } of mjml.matchAll(/<!--(?!\[if|<!\[endif)/g)) {
+    if (index < after) continue;
+    const end = mjml.indexOf("-->", index + 4);
+    // One that never ends: nor does any that follows.
+    if (end === -1) break;
+    parts.push(mjml.slice(after, index), mjml.slice(index, end).replace(/[^\n]/g, ""));
+    after = end + 3;
+  }
+  return `${parts.join("")}${mjml.slice(after)}`;
+};
 
 const includes = (mjml: string): Problem[] =>
   [...mjml.matchAll(/<mj-include\b/g)].map(({ index }) =>

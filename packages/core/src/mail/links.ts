@@ -4,7 +4,7 @@ import { isDynamic, lineAt, type Problem, problemAt } from "./template.ts";
 
 export type Linked = { html: string; links: string[]; problems: Problem[] };
 
-const anchor = /<(?:a|area|v:[a-z]+)\b(?:"[^"]*"|'[^']*'|[^>"'])*?\shref\s*=\s*(?:"[^"]*"|'[^']*')/gi;
+const anchor = /<(?:a|area|v:[a-z]+)\b(?:"[^"]*"|'[^']*'|[^<>"'])*?\shref\s*=\s*(?:"[^"]*"|'[^']*')/gi;
 
 /**
  * Gives each http(s) address a number, from 1; the same address has one number. A static one becomes `{{c}}<n>`; one with Liquid
@@ -20,6 +20,8 @@ export const number = (html: string, mjml: string, hidden: Hidden): Linked => {
     const address = hidden.restore(decodeHtml(written)).trim();
     if (/^(mailto:|tel:|sms:|#)/i.test(address) || address === "") return whole;
     if (!isLink(address)) {
+      // Nobody reads more, and each is looked for from the start of the text.
+      if (problems.length >= 50) return whole;
       const at = Math.max(0, mjml.indexOf(hidden.restore(written)));
       problems.push(
         problemAt("mjml", lineAt(mjml, at), `the link "${address}" must begin with https://, mailto: or tel:`),

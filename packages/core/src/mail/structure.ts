@@ -5,7 +5,10 @@ const closed = [
   ...["mj-accordion-text", "mj-accordion-title", "mj-button", "mj-navbar-link", "mj-preview", "mj-raw"],
   ...["mj-social-element", "mj-style", "mj-table", "mj-text", "mj-title", "mj-html-attribute"],
 ];
-const tag = /<(\/?)([A-Za-z][\w:-]*)(?:"[^"]*"|'[^']*'|[^>"'])*?(\/?)>/g;
+const tag = /<(\/?)([A-Za-z][\w:-]*)(?:"[^"]*"|'[^']*'|[^<>"'])*?(\/?)>/g;
+
+/** Nobody reads more, and each is looked for from the start of the text. */
+const MOST_PROBLEMS = 50;
 
 /**
  * What MJML passes over without a word and then loses: components that are not closed, and text between components.
@@ -22,8 +25,9 @@ export const structure = (source: string, isText: (between: string) => boolean):
   for (const match of source.matchAll(tag)) {
     const [whole, closes, name = "", alone] = match;
     if (match.index < inside) continue;
+    if (problems.length >= MOST_PROBLEMS) return problems;
     const between = source.slice(after, match.index);
-    const text = between.replace(/<[?!][^>]*>/g, "");
+    const text = between.replace(/<[?!][^<>]*>/g, "");
     if (isText(text))
       at(after + between.search(/\S/), `the text "${text.trim().slice(0, 40)}" must stand in <mj-text> or <mj-raw>`);
     after = match.index + whole.length;

@@ -4,6 +4,7 @@ import { convert } from "html-to-text";
 export const textPart = (html: string): string =>
   convert(html, {
     wordwrap: false,
+    limits: { maxDepth: 100 },
     selectors: [
       { selector: "img", format: "skip" },
       { selector: "a", options: { noAnchorUrl: true } },

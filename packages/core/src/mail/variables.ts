@@ -20,7 +20,11 @@ const tags = [
 /** Checks the Liquid of one part: syntax, filters, tags, and that each variable is one that a mail can have. */
 export const check = (source: string, path: Problem["path"]): Checked => {
   try {
-    const problems = tokens(source).flatMap((token) => foreign(token, source, path));
+    const pieces = tokens(source);
+    const liquid = pieces.filter((token) => !TypeGuards.isHTMLToken(token));
+    if (liquid.length > MOST_PIECES)
+      return { variables: [], problems: [problemAt(path, 1, `At most ${MOST_PIECES} pieces of Liquid in one part`)] };
+    const problems = liquid.flatMap((token) => foreign(token, source, path));
     if (problems.length > 0) return { problems, variables: [] };
     const found = Object.values(html.analyzeSync(html.parse(source), { partials: false }).globals).flat();
     return {
@@ -35,6 +39,9 @@ export const check = (source: string, path: Problem["path"]): Checked => {
     return { variables: [], problems: [problemAt(path, error.token.getPosition()[0] ?? 1, message)] };
   }
 };
+
+/** Where each stands is counted from the start of the text: without a bound the time would grow with the square. */
+const MOST_PIECES = 1_000;
 
 export const tokens = (source: string): TopLevelToken[] => new Tokenizer(source).readTopLevelTokens();
 

@@ -1,4 +1,4 @@
-import { parseDocument, stringify } from "yaml";
+import { LineCounter, parseDocument, stringify } from "yaml";
 import { Definition } from "./definition.ts";
 import { explain, issuesOf } from "./explain.ts";
 import type { Problem } from "./graph.ts";
@@ -11,8 +11,8 @@ export type Reading =
 
 /** Reads a workflow as people write it. `text` comes from outside: its size, depth, aliases and tags are limited. */
 export const read = (text: string, type: "json" | "yaml"): Reading => {
-  if (text.length > maxLength)
-    return { status: "unparseable", message: `Longer than ${maxLength / 1000},000 characters` };
+  const most = type === "json" ? maxLength : maxYamlLength;
+  if (text.length > most) return { status: "unparseable", message: `Longer than ${most / 1000},000 characters` };
   const data = type === "json" ? readJson(text.replace(/^\uFEFF/, "")) : readYaml(text);
   if ("message" in data) return { status: "unparseable", message: data.message };
   if (isDeeper(data.value, maxDepth))
@@ -50,6 +50,8 @@ export const toYaml = (definition: Definition): string => {
 };
 
 const maxLength = 256_000;
+/** The parser's time grows with the square of the mistakes: 100,000 of them take seconds. */
+const maxYamlLength = 100_000;
 const maxDepth = 64;
 
 type Data = { value: unknown } | { message: string };
@@ -65,7 +67,11 @@ const readJson = (text: string): Data => {
 };
 
 const readYaml = (text: string): Data => {
+  const lines = new LineCounter();
   const document = parseDocument(text, {
+    // By ourselves, for the one that is shown: tens of thousands of them take seconds.
+    prettyErrors: false,
+    lineCounter: lines,
     version: "1.2",
     schema: "core",
     strict: true,
@@ -77,7 +83,10 @@ const readYaml = (text: string): Data => {
   });
   // An unknown tag is only a warning to the parser. Here it is refused: nothing in a workflow has a tag.
   const [wrong] = [...document.errors, ...document.warnings];
-  if (wrong !== undefined) return { message: wrong.message };
+  if (wrong !== undefined) {
+    const { line, col } = lines.linePos(wrong.pos[0]);
+    return { message: `${wrong.message} at line ${line}, column ${col}` };
+  }
   try {
     const value: unknown = document.toJS({ maxAliasCount: 100 });
     return { value };

@@ -7,6 +7,7 @@ import { signingIn } from "./auth/sign-in.ts";
 import { deals } from "./deals.ts";
 import type { AppDeps } from "./deps.ts";
 import type { Env } from "./env.ts";
+import { exporting } from "./export.ts";
 import { handoffs } from "./handoffs.ts";
 import { hooks } from "./hooks.ts";
 import { jobs } from "./jobs.ts";
@@ -71,6 +72,7 @@ export const app = (deps: AppDeps) => {
     .route("/v1/people", people)
     .route("/v1/keys", apiKeys)
     .route("/v1/audit", audit)
+    .route("/v1/export", exporting)
     .route("/v1", workspace)
     .onError(toProblem((event, fields) => engine.world.log(event, fields)));
   return made.notFound((c) => {
@@ -80,5 +82,3 @@ export const app = (deps: AppDeps) => {
     return problem(c, 405, `${c.req.path} takes ${allowed.join(", ")}`);
   });
 };
-
-export type App = ReturnType<typeof app>;

@@ -4,16 +4,10 @@ import { bodyOf } from "@rekindle/core/engine/keys";
 import { launchChecks, publishMails } from "@rekindle/core/engine/launch";
 import { findMany } from "@rekindle/core/engine/lead-store";
 import { planMove, startMove } from "@rekindle/core/engine/move";
-import {
-  draftWorkflow,
-  findWorkflow,
-  judge,
-  publishWorkflow,
-  setState,
-  type WorkflowDraft,
-} from "@rekindle/core/engine/publish";
+import { draftWorkflow, judge, publishWorkflow, setState } from "@rekindle/core/engine/publish";
 import { report } from "@rekindle/core/engine/report";
 import { findVersion, reviewOf, versionsOf } from "@rekindle/core/engine/versions";
+import { findWorkflow, type WorkflowDraft } from "@rekindle/core/engine/workflow-draft";
 import { read, toYaml } from "@rekindle/core/workflows/read";
 import { Slug } from "@rekindle/core/workspace/shapes";
 import { Hono } from "hono";

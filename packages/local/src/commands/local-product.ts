@@ -42,7 +42,7 @@ export const open = async ({ db, folder, sample, table, ...options }: Options): 
       ...(sample ? { fate: fateOf, people: (parts) => people(db, parts, doors(parts.engine)) } : {}),
       sample: { is: () => state.get() !== undefined, remove: () => removeSample(product.run, db) },
     });
-    dynamo?.handTo(product.run.engine);
+    dynamo?.handTo(product.run.engine, product.run.ses);
     return {
       url: product.served.url,
       now: product.run.clock.now,

@@ -43,3 +43,11 @@ export const scoringQuery = queryOptions({
   queryFn: ({ signal }) => api.get<Scoring>("/v1/scoring", signal),
   staleTime: 60_000,
 });
+
+/** What every mail must show, and who it is from. */
+export type Law = { footer: Record<string, string>; sender: Record<string, string> };
+export const lawQuery = queryOptions({
+  queryKey: ["settings", "law"],
+  queryFn: ({ signal }) => api.get<Law>("/v1/settings", signal),
+});
+export const saveLaw = (law: Law) => api.put<unknown>("/v1/settings", law);

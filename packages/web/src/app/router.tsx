@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { learnMarketing } from "./i18n.ts";
 import { Broken, NotFound } from "./not-found.tsx";
 import { Shell } from "./shell.tsx";
 
@@ -50,6 +51,39 @@ const workflow = createRoute({
   validateSearch: text("version"),
   component: lazyRouteComponent(() => import("../features/workflows/workflow.tsx"), "WorkflowPage"),
 });
+/** A page of the marketer's, with the words that only those pages need. */
+const marketing =
+  <Module,>(load: () => Promise<Module>) =>
+  async (): Promise<Module> => {
+    const [module] = await Promise.all([load(), learnMarketing()]);
+    return module;
+  };
+const starters = createRoute({
+  getParentRoute: () => root,
+  path: "/workflows/new",
+  component: lazyRouteComponent(
+    marketing(() => import("../features/starters/starters.tsx")),
+    "Starters",
+  ),
+});
+const builder = createRoute({
+  getParentRoute: () => root,
+  path: "/workflows/$id/edit",
+  validateSearch: text("view", "launch"),
+  component: lazyRouteComponent(
+    marketing(() => import("../features/builder/builder.tsx")),
+    "Builder",
+  ),
+});
+const preview = createRoute({
+  getParentRoute: () => root,
+  path: "/workflows/$id/preview",
+  validateSearch: text("days", "who", "react"),
+  component: lazyRouteComponent(
+    marketing(() => import("../features/preview/preview.tsx")),
+    "Preview",
+  ),
+});
 const outbox = createRoute({
   getParentRoute: () => root,
   path: "/outbox",
@@ -58,7 +92,7 @@ const outbox = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([today, hotLeads, leads, lead, workflows, workflow, outbox]),
+  routeTree: root.addChildren([today, hotLeads, leads, lead, workflows, workflow, starters, builder, preview, outbox]),
   defaultPreload: "intent",
 });
 

@@ -26,8 +26,9 @@ export const Shell = () => {
   const { error: nobody } = useQuery(meQuery);
   const navigate = useNavigate();
   const places = usePlaces();
-  const atWork = pathname === "/hot-leads";
-  const inLead = phone && atWork && "id" in search && search.id !== undefined;
+  const onDesk = pathname === "/hot-leads";
+  const atWork = onDesk || /^\/workflows\/[^/]+\/(edit|preview)$/.test(pathname);
+  const inLead = phone && onDesk && "id" in search && search.id !== undefined;
   useKeys([
     ...places.map(({ to, key, label }) => ({
       code: `KeyG Key${key}`,

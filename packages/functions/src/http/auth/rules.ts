@@ -127,6 +127,9 @@ export const rules: Rules = {
   "POST /v1/keys": adminChanges,
   "DELETE /v1/keys/:id": adminChanges,
   "GET /v1/audit": adminReads,
+  // They change nothing, and are written down all the same: who took everybody's data, and when.
+  "GET /v1/export/leads": adminChanges,
+  "GET /v1/export/suppressions": adminChanges,
 };
 
 /** A route without a rule is an admin's, until a test finds it. */

@@ -4,6 +4,7 @@ import {
   IconBolt,
   IconBulb,
   IconChevronLeft,
+  IconPencil,
   IconPlayerPause,
   IconPlayerPlay,
 } from "@tabler/icons-react";
@@ -12,13 +13,14 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { pause, reportQuery, resume, workflowQuery } from "../../api/workflows.ts";
 import { Card } from "../../ui/card.tsx";
+import { Keycap } from "../../ui/keycap.tsx";
 import { useKeys } from "../../ui/keys.tsx";
 import { Page } from "../../ui/page.tsx";
 import { StatePill } from "../../ui/state-pill.tsx";
 import { Failed, Loading } from "../../ui/states.tsx";
 import { useFailure } from "../../ui/undo.tsx";
 import { useSay } from "../../ui/words.ts";
-import { Hypothesis } from "./hypothesis.tsx";
+import { Hypothesis } from "../../ui/hypothesis.tsx";
 import { Rules } from "./rules.tsx";
 import { StepTree } from "./step-tree.tsx";
 import { Whereabouts } from "./whereabouts.tsx";
@@ -46,7 +48,16 @@ export const WorkflowPage = () => {
   });
   const mayTurn = workflow !== undefined && workflow.state !== "draft";
   const turnLabel = t(running ? "workflow.pause" : "workflow.resume");
-  useKeys(mayTurn ? [{ code: "KeyP", cap: "P", label: turnLabel, bar: true, run: () => turn.mutate() }] : []);
+  useKeys([
+    {
+      code: "KeyE",
+      cap: "E",
+      label: t("workflow.edit"),
+      bar: true,
+      run: () => void navigate({ to: "/workflows/$id/edit", params: { id } }),
+    },
+    ...(mayTurn ? [{ code: "KeyP", cap: "P", label: turnLabel, bar: true, run: () => turn.mutate() }] : []),
+  ]);
   const versions = report.data?.versions ?? [];
   const version = Number(search.version ?? workflow?.version ?? 0);
   const figures = versions.find((one) => one.version === version);
@@ -69,6 +80,16 @@ export const WorkflowPage = () => {
               onChange={(next) => void navigate({ search: { version: next }, replace: true })}
               data={versions.map((one) => ({ value: `${one.version}`, label: `v${one.version}` }))}
             />
+          )}
+          {workflow !== undefined && (
+            <Button
+              component={Link}
+              to={`/workflows/${encodeURIComponent(id)}/edit`}
+              variant="default"
+              leftSection={<IconPencil size={16} stroke={1.7} />}
+            >
+              {t("workflow.edit")} <Keycap>E</Keycap>
+            </Button>
           )}
           {mayTurn && (
             <Button

@@ -1,10 +1,12 @@
-import { Skeleton } from "@mantine/core";
-import { IconRoute } from "@tabler/icons-react";
+import { Button, Skeleton } from "@mantine/core";
+import { IconPlus, IconRoute } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { workflowsQuery } from "../../api/workflows.ts";
 import { Card } from "../../ui/card.tsx";
+import { Keycap } from "../../ui/keycap.tsx";
+import { useKeys } from "../../ui/keys.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Pill } from "../../ui/pill.tsx";
 import { StatePill } from "../../ui/state-pill.tsx";
@@ -16,9 +18,20 @@ import css from "./workflows.module.css";
 export const Workflows = () => {
   const { t } = useTranslation();
   const say = useSay();
+  const navigate = useNavigate();
   const { data, error, isPending, refetch } = useQuery(workflowsQuery);
+  useKeys([
+    { code: "KeyN", cap: "N", label: t("workflows.new"), bar: true, run: () => void navigate({ to: "/workflows/new" }) },
+  ]);
   return (
-    <Page title={t("nav.workflows")}>
+    <Page
+      title={t("nav.workflows")}
+      actions={
+        <Button component={Link} to="/workflows/new" leftSection={<IconPlus size={16} />}>
+          {t("workflows.new")} <Keycap>N</Keycap>
+        </Button>
+      }
+    >
       {error !== null && <Failed error={error} retry={() => void refetch()} />}
       <Card flush>
         {isPending && (
@@ -29,7 +42,15 @@ export const Workflows = () => {
           </Loading>
         )}
         {data?.items.length === 0 && (
-          <Empty icon={<IconRoute />} title={t("workflows.empty")}>
+          <Empty
+            icon={<IconRoute />}
+            title={t("workflows.empty")}
+            action={
+              <Button component={Link} to="/workflows/new">
+                {t("workflows.begin")}
+              </Button>
+            }
+          >
             {t("workflows.emptyText")}
           </Empty>
         )}

@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
-import type { Definition } from "../../api/workflows.ts";
-import { Rich } from "../../ui/rich.tsx";
-import { useTerm } from "../../ui/words.ts";
-import { useWorkflowWords } from "../../ui/workflow-words.ts";
+import type { Definition } from "../api/workflows.ts";
+import { Rich } from "./rich.tsx";
+import { useTerm } from "./words.ts";
+import { useWorkflowWords } from "./workflow-words.ts";
 
 /** What we believe, and what would show it. */
 export const Hypothesis = ({ whom, belief, reaction, share, within }: NonNullable<Definition["hypothesis"]>) => {
