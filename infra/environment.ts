@@ -1,6 +1,6 @@
 import { configurationSet } from "./configuration-set.ts";
 import { leadQueue } from "./queues.ts";
-import { workspaceSecret } from "./secrets.ts";
+import { linkSecrets, workspaceSecret } from "./secrets.ts";
 import { shards } from "./stage.ts";
 import { table } from "./table.ts";
 
@@ -10,5 +10,6 @@ export const environment = {
   REKINDLE_LEAD_QUEUE_URL: leadQueue.url,
   REKINDLE_CONFIGURATION_SET: configurationSet,
   REKINDLE_SECRET: workspaceSecret.value,
+  REKINDLE_LINK_SECRETS: linkSecrets.value,
   REKINDLE_SHARDS: shards,
 };

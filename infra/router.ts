@@ -1,3 +1,4 @@
+import { always, pagePolicy } from "../packages/functions/src/http/security-headers.ts";
 import { originSecret } from "./secrets.ts";
 import { certificate, dns, domain } from "./stage.ts";
 
@@ -14,6 +15,16 @@ const startsWith = (path: string) => ({
   },
 });
 
+/** For pages, which come from a bucket and say nothing by themselves. What the API has set for its answers stays. */
+const pageHeaders = { ...always, "content-security-policy": pagePolicy };
+const setHeaders = [
+  'event.response.headers["strict-transport-security"] = { value: "max-age=63072000; includeSubDomains" };',
+  ...Object.entries(pageHeaders).map(([name, value]) => {
+    const header = `event.response.headers[${JSON.stringify(name)}]`;
+    return `${header} = ${header} || { value: ${JSON.stringify(value)} };`;
+  }),
+].join("\n  ");
+
 /**
  * The one address of API and pages. Each request that passes it carries a secret header, which the API demands, and the
  * address it came from, for the audit; both replace what a client may have sent under the same names. No origin access control: it would make every client
@@ -28,6 +39,7 @@ export const router = new sst.aws.Router("Router", {
       injection: $interpolate`event.request.headers["x-rekindle-origin"] = { value: ${$jsonStringify(originSecret.value)} };
   event.request.headers["x-rekindle-viewer"] = { value: event.viewer.ip };`,
     },
+    viewerResponse: { injection: setHeaders },
   },
   waf: {
     rateLimitPerIp: REQUESTS_IN_FIVE_MINUTES,

@@ -60,7 +60,11 @@ export const bundle = async (source: string, outDir: string): Promise<Bundle> =>
   };
 };
 
+/** The same words as SST puts before each of its bundles. */
 const banner = [
   `import { createRequire as topLevelCreateRequire } from "node:module";`,
+  `import { fileURLToPath as topLevelFileUrlToPath, URL as topLevelURL } from "node:url";`,
   `const require = topLevelCreateRequire(import.meta.url);`,
+  `const __filename = topLevelFileUrlToPath(import.meta.url);`,
+  `const __dirname = topLevelFileUrlToPath(new topLevelURL(".", import.meta.url));`,
 ].join("\n");

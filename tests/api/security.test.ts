@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import { app } from "@rekindle/functions/http/app";
 import { isPublic } from "@rekindle/functions/live/address-guard";
+import { redacted } from "@rekindle/functions/live/log";
 import { nodeSeal } from "@rekindle/functions/live/node-seal";
 import { outside } from "@rekindle/functions/live/outside";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -209,6 +210,17 @@ test("every answer, of API and pages, tells browsers what they may not do", asyn
     expect(policy).not.toMatch(/script-src[^;]*(unsafe|https:|\*)/);
     expect(["no-referrer", "same-origin"]).toContain(headers.get("referrer-policy"));
   }
+});
+
+test("what others' errors quote is struck out of the log on AWS", () => {
+  const token = `1.${"a".repeat(40)}.${"b".repeat(22)}.3`;
+  const text = `Address a.b+c@minato.example (<ひみつ＠港.example>) refused; Authorization: Bearer rk_0123456789; /t/c/${token}`;
+  expect(redacted({ error: text, n: 1 })).toEqual({
+    error: "Address (address) (<(address)>) refused; Authorization: Bearer (key) /t/c/(token)",
+    n: 1,
+  });
+  const stack = "at f (file:///a/node_modules/@hono/node-server/dist/index.mjs:1:2)";
+  expect(redacted({ stack })).toEqual({ stack });
 });
 
 test("no line of the log holds an address, a name, a body, a key or a secret", async () => {

@@ -158,7 +158,7 @@ const crowd = async (engine: Engine.Engine, bench: BenchWorld, leads: number): P
   const copies = (from: number, count: number): Lead[] =>
     Array.from({ length: count }, (_, n) => ({
       ...alone,
-      id: `${id.slice(0, -8)}${String(from + n).padStart(8, "0")}`,
+      id: `${id.slice(0, -9)}c${String(from + n).padStart(8, "0")}`,
       email: `copy${from + n}@example.com`,
     }));
   await engine.world.table.remove([{ pk: id, sk: "lead" }]);

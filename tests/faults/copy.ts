@@ -9,7 +9,7 @@ import type { Bug } from "./bugs.ts";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** What `planted-run.ts` prints at its end. */
-export const Broken = z.object({ broken: z.array(z.object({ run: z.number(), lines: z.array(z.string()) })) });
+const Broken = z.object({ broken: z.array(z.object({ run: z.number(), lines: z.array(z.string()) })) });
 
 /** Copies the core, changes the copy, and plays runs with it in a process of its own until one breaks. */
 export const runCopy = async (bug: Bug, seed: number, runs: number): Promise<z.infer<typeof Broken>> => {
@@ -18,20 +18,22 @@ export const runCopy = async (bug: Bug, seed: number, runs: number): Promise<z.i
     const core = join(folder, "core");
     cpSync(join(root, "packages/core"), core, { recursive: true, filter: (path) => !path.includes("node_modules") });
     symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
-    for (const { file, from, to } of bug.changes) {
-      const path = join(core, "src", file);
-      const text = readFileSync(path, "utf8");
-      if (text.split(from).length !== 2)
-        throw new Error(`${bug.rule}: ${file} does not hold the text to be changed exactly once: ${from}`);
-      writeFileSync(
-        path,
-        text.replace(from, () => to),
-      );
-    }
+    for (const [file, text] of changed(bug)) writeFileSync(join(core, "src", file), text);
     return Broken.parse(JSON.parse(await output(join(core, "src"), [`${seed}`, `${runs}`, bug.port ?? ""])));
   } finally {
     rmSync(folder, { recursive: true });
   }
+};
+
+/** The files of the core as they are with the bug; throws where the source has moved on, and the bug has to follow. */
+export const changed = ({ rule, changes }: Bug): Map<string, string> => {
+  const files = new Map<string, string>();
+  for (const { file, from, to } of changes) {
+    const text = files.get(file) ?? readFileSync(join(root, "packages/core/src", file), "utf8");
+    if (text.split(from).length !== 2) throw new Error(`${rule}: ${file} does not hold exactly once: ${from}`);
+    files.set(file, text.split(from).join(to));
+  }
+  return files;
 };
 
 const output = (core: string, args: string[]): Promise<string> =>

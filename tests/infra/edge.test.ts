@@ -37,6 +37,24 @@ it("each request carries the address that it came from, whatever the client sent
   expect(event.request.headers["x-rekindle-viewer"].value).toBe("203.0.113.9");
 });
 
+it("each answer, of pages too, is under HSTS and a policy for its content; what the API says of its own answers stays", async () => {
+  const { code } = one(
+    resources,
+    "aws:cloudfront/function:Function",
+    "RouterCloudfrontFunctionResponse",
+    z.object({ code: z.string() }),
+  );
+  const [, set = ""] = /handler\(event\) \{((?:\s*event\.response\.headers\["[^"]+"\] = .*;)+)/.exec(code) ?? [];
+  const event = { response: { headers: { "referrer-policy": { value: "no-referrer" } } } };
+  runInNewContext(set, { event });
+  expect(event.response.headers).toMatchObject({
+    "strict-transport-security": { value: "max-age=63072000; includeSubDomains" },
+    "content-security-policy": { value: expect.stringContaining("script-src 'self';") },
+    "x-frame-options": { value: "DENY" },
+    "referrer-policy": { value: "no-referrer" },
+  });
+});
+
 it("the API's paths reach the function and all others the pages", () =>
   expect(apiRoutes(resources)).toEqual(["/auth", "/healthz", "/hooks", "/t", "/u", "/v1"]));
 

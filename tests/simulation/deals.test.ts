@@ -123,19 +123,22 @@ test("a deal of somebody unknown makes a lead that may not be mailed", async () 
 test("the CRM's time of change decides, in whatever order its messages arrive and however often", async () => {
   const changes = [
     { stage: "提案", modifiedAt: 1 },
-    { stage: "見積", modifiedAt: 2 },
-    { stage: "lost", lostReason: "price" as const, modifiedAt: 3 },
-    { stage: "見積", modifiedAt: 4 },
-    { stage: "lost", lostReason: "timing" as const, modifiedAt: 5 },
+    { stage: "lost", lostReason: "price" as const, modifiedAt: 2 },
+    { stage: "提案", modifiedAt: 3 },
+    { stage: "lost", lostReason: "timing" as const, modifiedAt: 4 },
+    { stage: "提案", modifiedAt: 5 },
   ];
   const arrivals = fc
-    .subarray(changes, { minLength: 1 })
-    .chain((some) => fc.tuple(fc.constant(some), fc.shuffledSubarray([...some, ...some], { minLength: some.length })));
+    .tuple(fc.subarray(changes, { minLength: 2 }), fc.subarray(changes, { maxLength: 2 }))
+    .chain(([some, again]) => {
+      const all = [...some, ...again.filter((one) => some.includes(one))];
+      return fc.tuple(fc.constant(some), fc.shuffledSubarray(all, { minLength: all.length }));
+    });
   await fc.assert(
     fc.asyncProperty(arrivals, async ([some, arrived]) => {
       const lab = await labOn(company);
       const start = lab.clock.now();
-      for (const change of [...arrived, ...some])
+      for (const change of arrived)
         await deal(lab, { id: "deal_1", leadEmail: hanako, ...change, modifiedAt: start + change.modifiedAt });
       const last = some.reduce((a, b) => (a.modifiedAt > b.modifiedAt ? a : b));
       const { stage, state } = (await findDeal(lab.engine, "deal_1")) ?? {};
@@ -146,7 +149,7 @@ test("the CRM's time of change decides, in whatever order its messages arrive an
       expect(lead.gate.deals).toEqual(state === "open" ? ["deal_1"] : []);
       for (const { gate } of [lead, colleague]) expect(gate.company?.open).toBe(state === "open" ? 1 : 0);
     }),
-    { numRuns: 40 },
+    { numRuns: 80 },
   );
 });
 

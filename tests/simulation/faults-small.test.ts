@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { bugs } from "../faults/bugs.ts";
 import { type Campaign, playOne, prepareCampaign } from "../faults/campaign.ts";
+import { changed } from "../faults/copy.ts";
 import { type Kit, kit as kitOf } from "../faults/kit.ts";
 import { storm } from "../faults/plan.ts";
 import { play } from "../faults/run.ts";
@@ -28,6 +30,10 @@ describe("whatever goes wrong between many workers, nothing is lost, twice, afte
     },
     30_000,
   );
+});
+
+test.each(bugs)("the bug that takes away '$rule' can still be planted", (bug) => {
+  expect(changed(bug).size > 0 || bug.port !== undefined).toBe(true);
 });
 
 test("a run is the same again for the same seed, so that what breaks can be looked at", async () => {

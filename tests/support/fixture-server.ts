@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { pagePolicy } from "@rekindle/functions/http/security-headers";
 import { onTestFinished } from "vitest";
 import { story } from "../web/story/story.ts";
 import { built } from "./built-pages.ts";
@@ -20,7 +21,11 @@ export const startFixture = async (answers: Answers = {}): Promise<Fixture> => {
     if (!/^\/(v1|local)\//.test(url.pathname)) {
       const name = url.pathname.startsWith("/assets/") ? url.pathname.slice(1) : "index.html";
       const page = built().get(name);
-      response.writeHead(page === undefined ? 404 : 200, { "content-type": page?.type ?? "text/plain" });
+      const type = page?.type ?? "text/plain";
+      response.writeHead(page === undefined ? 404 : 200, {
+        "content-type": type,
+        "content-security-policy": pagePolicy,
+      });
       return response.end(page?.bytes);
     }
     const chunks: Buffer[] = [];

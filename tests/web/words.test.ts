@@ -9,8 +9,13 @@ const flat = (texts: Texts, prefix = ""): Map<string, string> =>
       typeof text === "string" ? [[prefix + key, text] as const] : [...flat(text, `${prefix}${key}.`)],
     ),
   );
+/** The words that everybody loads, and those of the marketer's pages. */
 const locale = (name: string): Map<string, string> =>
-  flat(JSON.parse(readFileSync(new URL(`locales/${name}.json`, src), "utf8")));
+  new Map(
+    [`${name}.json`, `marketing.${name}.json`].flatMap((file) => [
+      ...flat(JSON.parse(readFileSync(new URL(`locales/${file}`, src), "utf8"))),
+    ]),
+  );
 const ja = locale("ja");
 const en = locale("en");
 /** Without the ending that English needs for its plurals. */

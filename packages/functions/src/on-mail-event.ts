@@ -2,6 +2,7 @@ import type { Engine } from "@rekindle/core/engine/engine";
 import { handleMailEvents } from "@rekindle/core/engine/mail-events";
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { engine } from "./live/engine.ts";
+import { countBatch, measured } from "./live/metrics.ts";
 
 /** What SES says about mails. */
 export const onMailEvent =
@@ -14,4 +15,9 @@ export const onMailEvent =
     return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
   };
 
-export const handler = async (event: SQSEvent): Promise<SQSBatchResponse> => onMailEvent(engine())(event);
+export const handler = (event: SQSEvent): Promise<SQSBatchResponse> =>
+  measured(async () => {
+    const response = await onMailEvent(engine())(event);
+    countBatch("MailEvents", event.Records.length, response.batchItemFailures.length);
+    return response;
+  });

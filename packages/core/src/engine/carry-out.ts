@@ -140,6 +140,7 @@ const sendGroup = async (
       outcome,
       at: world.clock.now(),
       ...(subject === undefined ? {} : { subject }),
+      ...traceOf(due),
     });
   if (template === undefined) {
     for (const due of group) answered(due, { status: "refused", reason: `template ${name} is missing`, retry: false });
@@ -157,7 +158,7 @@ const sendGroup = async (
         seal: world.seal,
         ...(deal === undefined ? {} : { deal }),
       });
-      ready.push({ due, mail: { mail: effect.id, lead: lead.id, to: lead.email, slots, headers } });
+      ready.push({ due, mail: { mail: effect.id, lead: lead.id, to: lead.email, slots, headers, ...traceOf(due) } });
     } catch (error) {
       answered(due, {
         status: "refused",
@@ -183,8 +184,24 @@ const sendGroup = async (
     const outcome = results[index] ?? { status: "unknown" as const, reason: "no answer" };
     if (outcome.status !== "unknown")
       answered(due, outcome, Render.fill({ ...shared, html: "", text: "" }, mail.slots).subject);
-    world.log("mail.attempted", { lead: due.lead.id, mail: mail.mail, status: outcome.status });
+    const final = outcome.status === "refused" && !outcome.retry;
+    const lagMs = Math.max(0, world.clock.now() - (due.lead.dueAt ?? due.effect.at));
+    world.log("mail.attempted", {
+      lead: due.lead.id,
+      mail: mail.mail,
+      status: final ? "failed" : outcome.status,
+      lagMs,
+      ...traceOf(due),
+    });
   });
+};
+
+/** The request whose decision authorised the mail; a mail that a timer let go has none. */
+const traceOf = ({ lead, effect }: Due<MailEffect>): { trace?: string } => {
+  const entry = lead.tail.findLast(({ facts }) =>
+    facts.some((fact) => fact.type === "mail.authorised" && fact.mail === effect.id),
+  );
+  return entry?.cause.trace === undefined ? {} : { trace: entry.cause.trace };
 };
 
 const tell = async (

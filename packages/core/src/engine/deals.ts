@@ -60,7 +60,7 @@ const MOST_TRIES = 24;
 export const change = async (
   engine: Engine,
   input: DealInput,
-  { at, cause, by }: { at: Instant; cause: string; by?: string },
+  { at, cause, by, trace }: { at: Instant; cause: string; by?: string; trace?: string },
 ): Promise<DealOutcome> => {
   const { world } = engine;
   const id = input.id ?? world.ids.next("deal");
@@ -102,7 +102,7 @@ export const change = async (
       causes.push({ type: "company", company: lead.company.key, seen, at });
     if (isNews(before, deal)) {
       const told: Cause = { type: "deal", id: `${cause}:${id}:${rev}`, at, change: changeOf(deal) };
-      causes.push(by === undefined ? told : { ...told, by });
+      causes.push({ ...told, ...(by === undefined ? {} : { by }), ...(trace === undefined ? {} : { trace }) });
     }
     const stored =
       lead === undefined || causes.length === 0

@@ -78,7 +78,13 @@ const workOn = async (engine: Engine, jobs: Job[], known: Map<string, { tries: n
     if (result.status !== "failed") continue;
     const causes = jobs.find(({ lead }) => lead === result.lead)?.causes ?? [];
     const tries = (known.get(result.lead)?.tries ?? 0) + 1;
-    engine.world.log("lead.failed", { lead: result.lead, tries, error: textOf(result.error) });
+    const trace = causes.find((cause) => cause.trace !== undefined)?.trace;
+    engine.world.log("lead.failed", {
+      lead: result.lead,
+      tries,
+      error: textOf(result.error),
+      ...(trace === undefined ? {} : { trace }),
+    });
     if (tries >= 2 && jobs.length === 1) await park(engine, result.lead, causes, result.error);
     else if (tries >= 2) await workAlone(engine, result.lead, causes);
     else

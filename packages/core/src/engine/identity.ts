@@ -29,7 +29,7 @@ const MOST_TRIES = 8;
 export const capture = async (
   engine: Engine,
   input: Capture,
-  { id, at, by }: { id: string; at: Instant; by?: string },
+  { id, at, by, trace }: { id: string; at: Instant; by?: string; trace?: string },
 ): Promise<Captured> => {
   const { world } = engine;
   const hash = world.seal.addressKey(input.email);
@@ -37,7 +37,14 @@ export const capture = async (
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const companySeen = input.company === undefined ? undefined : await Company.seen(engine, input.company.key);
     const full: Capture = { ...input, ...(companySeen === undefined ? {} : { companySeen }) };
-    const cause: Cause = { type: "captured", id, at, capture: full, ...(by === undefined ? {} : { by }) };
+    const cause: Cause = {
+      type: "captured",
+      id,
+      at,
+      capture: full,
+      ...(by === undefined ? {} : { by }),
+      ...(trace === undefined ? {} : { trace }),
+    };
     const meanwhile = unchanged(full);
     const item = await world.table.get(keys.address(hash), "consistent");
     const address: AddressBody = item === undefined ? {} : bodyOf<AddressBody>(item);
@@ -96,14 +103,20 @@ export const update = async (
   engine: Engine,
   lead: Lead,
   set: Omit<Update, "companySeen">,
-  { at, by }: { at: Instant; by?: string },
+  { at, by, trace }: { at: Instant; by?: string; trace?: string },
 ): Promise<Happened | undefined> => {
   const { company } = set;
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const joins = company !== undefined && (await join(engine, lead, { company, via: "api" }));
     const companySeen = joins ? await Company.seen(engine, company.key) : undefined;
     const full: Update = companySeen === undefined ? set : { ...set, companySeen };
-    const cause: Cause = { type: "updated", at, set: full, ...(by === undefined ? {} : { by }) };
+    const cause: Cause = {
+      type: "updated",
+      at,
+      set: full,
+      ...(by === undefined ? {} : { by }),
+      ...(trace === undefined ? {} : { trace }),
+    };
     const meanwhile = joins ? { with: () => unchanged(full) } : {};
     const answer = answerOf((await work(engine, [{ lead: lead.id, causes: [cause], ...meanwhile }]))[0]);
     if (answer !== "conflict") return answer;

@@ -60,7 +60,8 @@ export const handleMailEvents = async (engine: Engine, records: { id: string; bo
         return occurrence !== undefined && watchesOf(lead, catalogue).some((watch) => matches(watch, occurrence));
       });
       if (fate === "cause") causes.push(causeOf(event));
-      else if (fate !== undefined) asides.push(aside(lead.id, event.mail, event.event.kind, event.at, fate));
+      else if (fate !== undefined)
+        asides.push(aside(lead.id, event.mail, event.event.kind, event.at, fate, event.trace));
     }
     if (causes.length > 0) jobs.push({ lead: id, causes });
   });
@@ -117,13 +118,25 @@ const untold = ({ id, ...record }: Lead, jobs: { lead: string; causes: Cause[] }
       return [];
     const ref = mailRef({ id, ...record }, cause.mail);
     return [
-      aside(id, cause.mail, "delivered", cause.at, { type: "mail.delivered", ...ref, occurredAt: cause.occurredAt }),
+      aside(
+        id,
+        cause.mail,
+        "delivered",
+        cause.at,
+        { type: "mail.delivered", ...ref, occurredAt: cause.occurredAt },
+        cause.trace,
+      ),
     ];
   });
 
 /** A fact written beside the record, under a key of its own: harmless twice. */
-export const aside = (lead: string, mail: string, kind: string, at: Instant, fact: Fact): Item => {
-  const entry: Entry = { rev: 0, at, cause: { type: "mailEvent", id: `${mail}:${kind}` }, facts: [fact] };
+export const aside = (lead: string, mail: string, kind: string, at: Instant, fact: Fact, trace?: string): Item => {
+  const entry: Entry = {
+    rev: 0,
+    at,
+    cause: { type: "mailEvent", id: `${mail}:${kind}`, ...(trace === undefined ? {} : { trace }) },
+    facts: [fact],
+  };
   return { ...keys.aside(lead, mail, kind), rev: 1, body: JSON.stringify(entry) };
 };
 
@@ -160,13 +173,14 @@ const fateOf = (lead: Lead, { mail, event, at }: Told, asked: (fact: Fact) => bo
 
 const idOf = ({ mail, event, at }: Omit<Told, "lead">): string =>
   `${mail}:${event.kind}${event.kind === "opened" ? at : ""}`;
-const causeOf = ({ mail, event, at }: Told): Cause => ({
+const causeOf = ({ mail, event, at, trace }: Told): Cause => ({
   type: "mailEvent",
   id: idOf({ mail, event, at }),
   at,
   mail,
   event,
   occurredAt: at,
+  ...(trace === undefined ? {} : { trace }),
 });
 
 /** The send time of the newest mail whose event was processed: while it lags, silence says nothing about a mail. */

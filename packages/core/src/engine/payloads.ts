@@ -19,6 +19,8 @@ export type Payload = {
   submission?: Submission;
   reason?: string;
   lead?: string;
+  /** The request that brought it. */
+  trace?: string;
 };
 
 const KEPT_MS = 90 * 86_400_000;
@@ -32,6 +34,7 @@ export type Delivery = {
   /** The provider's id of the delivery, or a hash of its body: that one counts for 24 hours. */
   key: { id: string; forDay: boolean };
   submission: Submission;
+  trace?: string;
 };
 
 /** Stores a delivery and queues it. The same one again gives the same id and does nothing. Resolves when it is stored. */
@@ -45,8 +48,17 @@ export const accept = async (engine: Engine, delivery: Delivery): Promise<{ id: 
     if (!key.forDay || now - bodyOf<Payload>(known).receivedAt < DAY_MS) return { id };
     id = `payload_${world.seal.addressKey(`${source}:${key.id}:${now}`)}`;
   }
-  const { submission } = delivery;
-  const stored = await put(engine, { ...base(delivery, id, now), fate: "waiting", submission }, now + 60_000);
+  const { submission, trace } = delivery;
+  const stored = await put(
+    engine,
+    {
+      ...base(delivery, id, now),
+      fate: "waiting",
+      submission,
+      ...(trace === undefined ? {} : { trace }),
+    },
+    now + 60_000,
+  );
   if (stored) await send(engine, [{ kind: "payload", source, payload: id }]);
   return { id };
 };
@@ -96,7 +108,8 @@ export const takePayload = async (engine: Engine, sourceId: string, id: string):
   const item = await world.table.get(keys.payload(sourceId, id), "consistent");
   if (item === undefined) return;
   const payload = bodyOf<Payload>(item);
-  const { submission, receivedAt, fate } = payload;
+  const { submission, receivedAt, fate, trace } = payload;
+  const traced = trace === undefined ? {} : { trace };
   if (fate !== "waiting" || submission === undefined) return;
   const source = await findSource(engine, sourceId);
   const { basis, evidence } = submission.consent;
@@ -115,13 +128,14 @@ export const takePayload = async (engine: Engine, sourceId: string, id: string):
       ...(source?.list === undefined ? {} : { list: source.list }),
       consent: { basis, at: receivedAt, source: sourceId, ...(evidence === undefined ? {} : { evidence }) },
     },
-    { id, at: receivedAt },
+    { id, at: receivedAt, ...traced },
   );
   const isErased = captured.status === "suppressed" || captured.lead.erased !== undefined;
   if (!isErased && source?.event !== undefined)
     await happen(engine, captured.lead.id, {
       type: "tracked",
       id: `${id}:event`,
+      ...traced,
       at: receivedAt,
       name: source.event,
       properties: { source: sourceId },

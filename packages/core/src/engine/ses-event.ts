@@ -4,7 +4,7 @@ import type { MailEvent } from "../leads/cause.ts";
 import type { Instant } from "../world/world.ts";
 
 /** What an event says of one of our mails. `at` = when it happened. */
-export type Told = { lead: string; mail: string; event: MailEvent; at: Instant };
+export type Told = { lead: string; mail: string; event: MailEvent; at: Instant; trace?: string };
 
 /** SNS wraps the event in an envelope unless raw delivery is on. */
 export const read = (body: string): SesEvent | undefined => {
@@ -23,7 +23,9 @@ export const toldBy = (ses: SesEvent): Told | undefined => {
   const [lead] = ses.mail.tags["lead"] ?? [];
   const [mail] = ses.mail.tags["mail"] ?? [];
   if (lead === undefined || mail === undefined) return undefined;
-  const told = (event: MailEvent, at: Instant = ses.mail.timestamp): Told => ({ lead, mail, event, at });
+  const [trace] = ses.mail.tags["trace"] ?? [];
+  const traced = trace === undefined ? {} : { trace };
+  const told = (event: MailEvent, at: Instant = ses.mail.timestamp): Told => ({ lead, mail, event, at, ...traced });
   switch (ses.eventType) {
     case "Send":
       return told({ kind: "sent" });

@@ -30,7 +30,7 @@ export const entriesOf = async (engine: Engine, id: string): Promise<Entry[]> =>
 };
 
 /** `id` names the entry; `rev` is absent for what was written aside (a delivery, an open). */
-export type TimelineItem = Fact & { id: string; at: Instant; rev?: number; by?: string };
+export type TimelineItem = Fact & { id: string; at: Instant; rev?: number; by?: string; trace?: string };
 
 /**
  * A lead's timeline, newest first: what the record still holds, the entries put away, and deliveries written aside. The
@@ -84,6 +84,7 @@ const itemsOf = ({ rev, at, cause, facts }: Entry): TimelineItem[] =>
     at,
     rev,
     ...(cause.by === undefined ? {} : { by: cause.by }),
+    ...(cause.trace === undefined ? {} : { trace: cause.trace }),
   }));
 
 /** An entry may stand in the record and in the timeline at once. */
@@ -100,8 +101,11 @@ const asides = async ({ world }: Engine, id: string): Promise<TimelineItem[]> =>
       limit: 200,
       ...(after === undefined ? {} : { after }),
     });
-    for (const item of items.items)
-      for (const fact of bodyOf<Entry>(item).facts) found.push({ ...fact, id: item.sk, at: bodyOf<Entry>(item).at });
+    for (const item of items.items) {
+      const { at, cause, facts } = bodyOf<Entry>(item);
+      for (const fact of facts)
+        found.push({ ...fact, id: item.sk, at, ...(cause.trace === undefined ? {} : { trace: cause.trace }) });
+    }
     after = items.next;
   } while (after !== undefined);
   return found;

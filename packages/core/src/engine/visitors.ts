@@ -27,7 +27,7 @@ export const identify = async (
   source: string,
   names: string[],
   person: Capture,
-  cause: { id: string; at: Instant },
+  cause: { id: string; at: Instant; trace?: string },
 ): Promise<string | undefined> => {
   const captured = await capture(engine, person, cause);
   if (captured.status === "suppressed") return undefined;

@@ -13,9 +13,9 @@ import type {
 
 /**
  * Why a lead is looked at. A cause with an id takes effect once, however often it is delivered; one without (`look`) finds
- * out what is due. `at` = when it was accepted.
+ * out what is due. `at` = when it was accepted, `trace` = the request that it goes back to.
  */
-export type Cause = { id?: string; at: Instant; by?: string } & (
+export type Cause = { id?: string; at: Instant; by?: string; trace?: string } & (
   | { type: "look" }
   | { type: "captured"; capture: Capture }
   | { type: "updated"; set: Update }

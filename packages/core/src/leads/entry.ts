@@ -16,7 +16,7 @@ export type Entry = {
   /** The record's revision that this entry made. */
   rev: number;
   at: Instant;
-  cause: { type: string; id?: string; by?: string };
+  cause: { type: string; id?: string; by?: string; trace?: string };
   facts: Fact[];
 };
 

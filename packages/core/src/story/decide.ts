@@ -41,8 +41,13 @@ export const decide = (loaded: Lead, cause: Cause, given: Given): Decision => {
   const { dueAt: _, ...rest } = lead;
   const next: Lead = { ...rest, rev, lastAt: turn.now, causes: noted, ...(due === undefined ? {} : { dueAt: due }) };
   if (turn.facts.length === 0) return { lead: next, changed: true, seen: false };
-  const { type, id, by } = cause;
-  const why = { type, ...(id === undefined ? {} : { id }), ...(by === undefined ? {} : { by }) };
+  const { type, id, by, trace } = cause;
+  const why = {
+    type,
+    ...(id === undefined ? {} : { id }),
+    ...(by === undefined ? {} : { by }),
+    ...(trace === undefined ? {} : { trace }),
+  };
   const entry: Entry = { rev, at: turn.now, cause: why, facts: turn.facts };
   return { lead: { ...next, tail: [...next.tail, entry] }, entry, changed: true, seen: false };
 };

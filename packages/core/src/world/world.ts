@@ -115,6 +115,8 @@ export type Mail = {
   to: string;
   slots: Record<string, string>;
   headers: { name: string; value: string }[];
+  /** The request that it goes back to, if it does: another SES tag. */
+  trace?: string;
 };
 export type Sender = { name: string; address: string };
 export type Mailing = { from: Sender; replyTo?: string; template: MailTemplate; mails: Mail[] };

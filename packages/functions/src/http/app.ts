@@ -24,6 +24,7 @@ import { simulation } from "./simulation.ts";
 import { sources } from "./sources.ts";
 import { starters } from "./starters.ts";
 import { templates } from "./templates.ts";
+import { traceOf } from "./trace.ts";
 import { tracking } from "./tracking.ts";
 import { unsubscribing } from "./unsubscribe.ts";
 import { vocabulary } from "./vocabulary.ts";
@@ -46,6 +47,8 @@ export const app = (deps: AppDeps) => {
     .use(async (c, next) => {
       c.set("engine", engine);
       c.set("nowWallMs", nowWallMs);
+      c.set("trace", traceOf(c.req.raw.headers));
+      c.header("x-trace-id", c.var.trace);
       await next();
     })
     .use(secured())

@@ -5,7 +5,7 @@ import type { Session } from "./session.ts";
 
 /** `caller` is there wherever the route is not open; `session` where they came by a cookie. */
 export type Env = {
-  Variables: { engine: Engine; nowWallMs: () => number; caller?: Caller; session?: Session };
+  Variables: { engine: Engine; nowWallMs: () => number; trace: string; caller?: Caller; session?: Session };
 };
 export type Ctx = Context<Env>;
 
@@ -25,10 +25,10 @@ export const keyOf = (c: Ctx, prefix: string): string => {
   const key = c.req.header("idempotency-key");
   return key === undefined ? c.var.engine.world.ids.next(prefix) : `${prefix}:${key.slice(0, 200)}`;
 };
-/** Who acts, for the record: the person who is signed in, or the key by its name. */
-export const actor = (c: Ctx): { by?: string } => {
-  const { caller } = c.var;
-  return caller === undefined ? {} : { by: nameOf(caller) };
+/** Who acts, for the record: the person who is signed in, or the key by its name; and by which request. */
+export const actor = (c: Ctx): { by?: string; trace: string } => {
+  const { caller, trace } = c.var;
+  return caller === undefined ? { trace } : { by: nameOf(caller), trace };
 };
 
 /** The address holds a token: neither caches nor the next page are told of it. */

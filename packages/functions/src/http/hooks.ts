@@ -48,7 +48,7 @@ const deliver = async (c: Ctx) => {
   if (made.status === "ignored")
     return answer(c, source, (await keep(engine, { ...stored, fate: "ignored", reason: made.reason })).id);
   const key = made.key === undefined ? { id: await hashOf(rawBody), forDay: true } : { id: made.key, forDay: false };
-  const { id: payload } = await accept(engine, { ...stored, key, submission: made.submission });
+  const { id: payload } = await accept(engine, { ...stored, key, submission: made.submission, trace: c.var.trace });
   return answer(c, source, payload);
 };
 

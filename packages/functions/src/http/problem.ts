@@ -83,7 +83,12 @@ export const toProblem =
       return problem(c, 422, "The cursor is not one of this list", [
         { path: "cursor", message: "Take `next` as it came" },
       ]);
-    log("http.failed", { path: c.req.routePath, error: error.stack ?? error.message });
+    const trace: unknown = c.get("trace");
+    log("http.failed", {
+      path: c.req.routePath,
+      error: error.stack ?? error.message,
+      ...(typeof trace === "string" ? { trace } : {}),
+    });
     return problem(c, 500, "Something went wrong on our side. It was logged.");
   };
 

@@ -21,7 +21,8 @@ export const pagePolicy = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-const always = {
+/** On every answer, of API and pages. */
+export const always = {
   "x-content-type-options": "nosniff",
   "referrer-policy": "same-origin",
   "x-frame-options": "DENY",

@@ -93,7 +93,7 @@ const one = async (
       ...(company === undefined ? {} : { company }),
       ...(source.list === undefined ? {} : { list: source.list }),
     },
-    { id: key, at },
+    { id: key, at, trace: c.var.trace },
   );
 };
 

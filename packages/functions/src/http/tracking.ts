@@ -35,6 +35,7 @@ export const tracking = new Hono<Env>()
       type: "clicked",
       id: `click:${click.mail}:${click.link}:${at}`,
       at,
+      trace: c.var.trace,
       mail: click.mail,
       template: click.template,
       templateVersion: click.version,
@@ -80,7 +81,7 @@ const opened = async (c: Ctx, { lead: id, mail, template, version }: Ref): Promi
   const occurrence = occurrenceOf(fact, at);
   const { watches } = await current(engine);
   if (occurrence === undefined || !watches.some((watch) => matches(watch, occurrence))) {
-    await engine.world.table.commit([{ put: aside(id, mail, "opened", at, fact), expect: 0 }]);
+    await engine.world.table.commit([{ put: aside(id, mail, "opened", at, fact, c.var.trace), expect: 0 }]);
     return;
   }
   const agent = userAgent === undefined ? {} : { userAgent };
@@ -88,6 +89,7 @@ const opened = async (c: Ctx, { lead: id, mail, template, version }: Ref): Promi
     type: "opened",
     id: `open:${mail}:${at}`,
     at,
+    trace: c.var.trace,
     mail,
     template,
     templateVersion: version,

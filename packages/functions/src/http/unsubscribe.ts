@@ -30,7 +30,8 @@ export const unsubscribing = new Hono<Env>()
 const optOut = async (c: Ctx, { lead, mail }: Ref): Promise<void> => {
   const { engine } = c.var;
   const oneClick = /List-Unsubscribe.*One-Click/s.test(await c.req.text());
-  const cause: Cause = { type: "optedOut", via: oneClick ? "oneClick" : "link", mail, at: now(c) };
+  const { trace } = c.var;
+  const cause: Cause = { type: "optedOut", via: oneClick ? "oneClick" : "link", mail, at: now(c), trace };
   try {
     await happen(engine, lead, cause);
   } catch (error) {

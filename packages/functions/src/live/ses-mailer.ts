@@ -134,9 +134,10 @@ const entry = (mail: Mail): BulkEmailEntry => ({
 const headers = (mail: Mail) => mail.headers.map(({ name, value }) => ({ Name: name, Value: value }));
 
 /** They come back in every event and say whose mail it was. */
-const tags = ({ lead, mail }: Mail): MessageTag[] => [
+const tags = ({ lead, mail, trace }: Mail): MessageTag[] => [
   { Name: "lead", Value: lead },
   { Name: "mail", Value: mail },
+  ...(trace === undefined ? [] : [{ Name: "trace", Value: trace }]),
 ];
 
 /** SES says -1 for no limit. */

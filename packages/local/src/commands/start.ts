@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import * as Sqlite from "@rekindle/core/world/sqlite";
+import { redacted } from "@rekindle/functions/live/log";
 import * as DataFolder from "../data-folder.ts";
 import { type Command, type Given, numberOf } from "./command.ts";
 import { hold } from "./hold.ts";
@@ -70,7 +71,8 @@ const serve = async (
     host: given.flag("host") ?? "127.0.0.1",
     // What failed is worth a line; that all goes well is not.
     log: (event, fields) => {
-      if (/failed|unanswered/.test(event)) terminal.complain(terminal.paint.dim(`${event} ${JSON.stringify(fields)}`));
+      if (/failed|unanswered/.test(event))
+        terminal.complain(terminal.paint.dim(`${event} ${JSON.stringify(redacted(fields))}`));
     },
     onError: (error) => stopped.fail(error),
   });

@@ -1,10 +1,10 @@
 import { Modal, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { StepKind } from "../../api/workflows.ts";
 import { stepIcons } from "../../ui/step-icon.tsx";
 import css from "./add-dialog.module.css";
 import { kinds } from "./document/new-step.ts";
-import type { StepKind } from "../../api/workflows.ts";
 
 /** Kinds of steps as a list that narrows while one types; the first one is a press of Enter away. */
 export const AddDialog = ({ add, close }: { add: (kind: StepKind) => void; close: () => void }) => {
@@ -45,11 +45,11 @@ export const AddDialog = ({ add, close }: { add: (kind: StepKind) => void; close
           event.preventDefault();
         }}
       />
-      <ul id="kinds-of-steps" role="listbox" aria-label={t("builder.palette")} className={css["list"]}>
+      <div id="kinds-of-steps" role="listbox" aria-label={t("builder.palette")} className={css["list"]}>
         {shown.map((kind) => {
           const { icon: Icon, colour } = stepIcons[kind];
           return (
-            <li
+            <div
               key={kind}
               id={`kind-${kind}`}
               role="option"
@@ -63,10 +63,10 @@ export const AddDialog = ({ add, close }: { add: (kind: StepKind) => void; close
                 <b>{t(`stepKind.${kind}`)}</b>
                 <small>{t(`stepWhy.${kind}`)}</small>
               </span>
-            </li>
+            </div>
           );
         })}
-      </ul>
+      </div>
     </Modal>
   );
 };

@@ -1,7 +1,7 @@
-import { ReactFlowProvider } from "@xyflow/react";
 import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { ReactFlowProvider } from "@xyflow/react";
 import { useTranslation } from "react-i18next";
 import { workflowQuery } from "../../api/workflows.ts";
 import { Page } from "../../ui/page.tsx";
@@ -30,8 +30,8 @@ export const Builder = () => {
       {query.isPending && (
         <Loading>
           <div className={css["bones"]}>
-            {[300, 264, 172, 264, 264].map((width, n) => (
-              <Skeleton key={`${n}${width}`} width={width} height={46} radius="md" />
+            {[300, 264, 172, 265, 266].map((width) => (
+              <Skeleton key={width} width={width} height={46} radius="md" />
             ))}
           </div>
         </Loading>

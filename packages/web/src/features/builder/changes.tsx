@@ -16,14 +16,18 @@ export const Changes = ({ review }: { review: Review }) => {
     const step = placeOf(definition, id)?.step;
     return step === undefined ? id : whole(step);
   };
-  const whole = (step: Step) => (step.kind === "waitUntil" ? words.step({ ...step, when: words.named(step.when) }) : words.title(step));
+  const whole = (step: Step) =>
+    step.kind === "waitUntil" ? words.step({ ...step, when: words.named(step.when) }) : words.title(step);
   const lines = [
     ...changes.added.map(({ id }) => t("change.added", { step: title(after, id) })),
     ...changes.removed.map(({ id }) => t("change.removed", { step: title(before, id) })),
     ...changes.changed.map(({ id, fields }) => {
       const [was, is] = [title(before, id), title(after, id)];
       return was === is
-        ? t("change.inside", { step: is, fields: fields.map((field) => words.term("changeField", field)).join(t("words.list")) })
+        ? t("change.inside", {
+            step: is,
+            fields: fields.map((field) => words.term("changeField", field)).join(t("words.list")),
+          })
         : t("change.changed", { was, is });
     }),
     ...changes.moved.map(({ id }) => t("change.moved", { step: title(after, id) })),

@@ -1,10 +1,10 @@
 import { Drawer, Skeleton } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
+import { notifications } from "@mantine/notifications";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { notifications } from "@mantine/notifications";
 import { vocabularyQuery } from "../../api/vocabulary.ts";
 import { type Definition, reportQuery, type Workflow, workflowQuery } from "../../api/workflows.ts";
 import { AddDialog } from "./add-dialog.tsx";
@@ -51,7 +51,7 @@ export const Desk = ({ workflow: loaded, first }: { workflow: Workflow; first: D
   const [adding, setAdding] = useState(false);
   const [moving, setMoving] = useState(false);
   const [open, setOpen] = useState(false);
-  const tree = useRef<HTMLUListElement>(null);
+  const tree = useRef<HTMLDivElement>(null);
   const pane = useRef<HTMLElement>(null);
   const text = search.view === "yaml";
   const show = (view: "yaml" | undefined) => void navigate({ search: (old) => ({ ...old, view }), replace: true });

@@ -37,6 +37,7 @@ const Card = ({ id, step }: { id: string; step: Step }) => {
   const warned = problem === undefined && warnings.some((one) => one.step === id);
   const { entered, waiting = 0 } = figures?.step.get(id) ?? {};
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the pointer's way; keys have Alt and the arrows, on the tree
     <div
       className={`${css["card"]} nopan`}
       data-step={id}
@@ -51,11 +52,7 @@ const Card = ({ id, step }: { id: string; step: Step }) => {
       }}
     >
       <span className={css["icon"]} style={{ color: colour }}>
-        {step.kind === "exit" && step.reason === "holdout" ? (
-          <IconEyeOff size={16} />
-        ) : (
-          <Icon size={16} stroke={1.7} />
-        )}
+        {step.kind === "exit" && step.reason === "holdout" ? <IconEyeOff size={16} /> : <Icon size={16} stroke={1.7} />}
       </span>
       <span className={css["words"]}>
         <b>{words.title(step)}</b>

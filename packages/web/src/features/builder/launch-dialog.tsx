@@ -106,7 +106,9 @@ export const LaunchDialog = ({
         </p>
       )}
       <footer className={css["actions"]}>
-        <p className={css["small"]}>{running ? t("launch.running") : stopped ? t("launch.first") : t("launch.ready")}</p>
+        <p className={css["small"]}>
+          {running ? t("launch.running") : stopped ? t("launch.first") : t("launch.ready")}
+        </p>
         <Button variant="default" onClick={close}>
           {t("dialog.cancel")}
         </Button>

@@ -23,7 +23,9 @@ export const LawForm = ({ missing }: { missing: string[] }) => {
     mutationFn: () => {
       const read = (group: string) =>
         Object.fromEntries(
-          fields.filter((field) => field.startsWith(group)).map((field) => [field.split(".")[1] ?? "", valueOfField(field).trim()]),
+          fields
+            .filter((field) => field.startsWith(group))
+            .map((field) => [field.split(".")[1] ?? "", valueOfField(field).trim()]),
         );
       return saveLaw({ footer: read("footer"), sender: read("sender") });
     },

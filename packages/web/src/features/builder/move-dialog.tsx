@@ -94,7 +94,9 @@ const Rows = ({
   const rows = placesOf(before).filter(({ id }) => (waiting.get(id) ?? 0) > 0);
   const [chosen, setChosen] = useState<Record<string, string>>({});
   const targetOf = (id: string): string => chosen[id] ?? (targets.some((place) => place.id === id) ? id : LEAVES);
-  const map: Move["map"] = Object.fromEntries(rows.map(({ id }) => [id, targetOf(id) === LEAVES ? null : targetOf(id)]));
+  const map: Move["map"] = Object.fromEntries(
+    rows.map(({ id }) => [id, targetOf(id) === LEAVES ? null : targetOf(id)]),
+  );
   const move = { from, to, map };
   const trial = useQuery({
     queryKey: ["workflow", workflow, "move", move],
@@ -103,7 +105,8 @@ const Rows = ({
   });
   const act = useMutation({ mutationFn: () => moveAll(workflow, move), onSuccess: () => queries.invalidateQueries() });
   const refusal = [trial.error, act.error].flatMap((error) => (error === null ? [] : [explain(error, t)]))[0];
-  const leaving = trial.data?.landings.filter((row) => row.to === undefined).reduce((sum, { people }) => sum + people, 0) ?? 0;
+  const leaving =
+    trial.data?.landings.filter((row) => row.to === undefined).reduce((sum, { people }) => sum + people, 0) ?? 0;
   if (act.data !== undefined) return <Progressing job={act.data.job} close={close} />;
   return (
     <>
@@ -161,7 +164,11 @@ const Progressing = ({ job, close }: { job: string; close: () => void }) => {
   return (
     <div role="status">
       <p>{t(state === "running" ? "move.running" : state === "done" ? "move.done" : "move.failed", { done, total })}</p>
-      <Progress mt="sm" value={total === 0 ? 100 : (done / total) * 100} aria-label={t("move.title", { version: "" })} />
+      <Progress
+        mt="sm"
+        value={total === 0 ? 100 : (done / total) * 100}
+        aria-label={t("move.title", { version: "" })}
+      />
       <footer className={css["actions"]}>
         <Button onClick={close}>{t("dialog.close")}</Button>
       </footer>

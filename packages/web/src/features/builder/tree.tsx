@@ -15,7 +15,7 @@ export const Tree = ({
   shown,
   edit,
 }: {
-  tree: RefObject<HTMLUListElement | null>;
+  tree: RefObject<HTMLDivElement | null>;
   shown: boolean;
   edit: () => void;
 }) => {
@@ -28,7 +28,7 @@ export const Tree = ({
   const start = triggers.length === 0 ? t("rules.noTrigger") : triggers.map(words.trigger).join(" / ");
   const wrong = problems.some(({ step }) => step === undefined);
   return (
-    <ul
+    <div
       ref={tree}
       role="tree"
       className={css["tree"]}
@@ -42,7 +42,7 @@ export const Tree = ({
         edit();
       }}
     >
-      <li
+      <div
         id={`${prefix}start`}
         role="treeitem"
         aria-level={1}
@@ -58,15 +58,19 @@ export const Tree = ({
           <b>{t("rules.triggers")}</b> {start}
         </span>
         {shown && <Plus spot={{ ...root, index: 0 }} />}
-      </li>
+      </div>
       <Steps steps={definition.steps} list={root} level={1} prefix={prefix} shown={shown} edit={edit} />
-    </ul>
+    </div>
   );
 };
 
 type Inside = { level: number; prefix: string; shown: boolean; edit: () => void };
 
-const Steps = ({ steps, list, ...inside }: { steps: Step[]; list: { parent: string | undefined; key: string } } & Inside) => (
+const Steps = ({
+  steps,
+  list,
+  ...inside
+}: { steps: Step[]; list: { parent: string | undefined; key: string } } & Inside) => (
   <>
     {inside.shown && inside.level > 1 && steps.length === 0 && <Plus spot={{ ...list, index: 0 }} />}
     {steps.map((step, index) => (
@@ -93,7 +97,7 @@ const Item = ({
   const here = figures?.step.get(id)?.waiting ?? 0;
   const ways = listsOf(step);
   return (
-    <li
+    <div
       id={`${prefix}${id}`}
       role="treeitem"
       aria-level={level}
@@ -122,24 +126,18 @@ const Item = ({
         {here > 0 && <em>{t("report.here", { count: here })}</em>}
       </span>
       {ways.map(({ key, steps }) => (
-        <ul key={key} role="group" aria-label={words.way(step, key)} className={css["way"]}>
+        // biome-ignore lint/a11y/useSemanticElements: a group of a tree, not of a form
+        <div key={key} role="group" aria-label={words.way(step, key)} className={css["way"]}>
           {shown && (
-            <li role="none" className={css["name"]}>
+            <div role="none" className={css["name"]}>
               {words.way(step, key)}
-            </li>
+            </div>
           )}
-          <Steps
-            steps={steps}
-            list={{ parent: id, key }}
-            level={level + 1}
-            prefix={prefix}
-            shown={shown}
-            edit={edit}
-          />
-        </ul>
+          <Steps steps={steps} list={{ parent: id, key }} level={level + 1} prefix={prefix} shown={shown} edit={edit} />
+        </div>
       ))}
       {shown && <Plus spot={{ ...spot, index: spot.index + 1 }} />}
-    </li>
+    </div>
   );
 };
 

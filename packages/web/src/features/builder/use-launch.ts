@@ -62,7 +62,13 @@ export const useLaunch = (id: string, enabled: boolean) => {
     const links = mails.flatMap(({ id: mail, placeholders }): Check[] =>
       placeholders.length === 0
         ? []
-        : [{ id: `link ${mail}`, state: "stop", text: t("launch.placeholder", { mail: nameOf(mail), link: placeholders[0] }) }],
+        : [
+            {
+              id: `link ${mail}`,
+              state: "stop",
+              text: t("launch.placeholder", { mail: nameOf(mail), link: placeholders[0] }),
+            },
+          ],
     );
     return [
       ...bad,
@@ -72,7 +78,10 @@ export const useLaunch = (id: string, enabled: boolean) => {
             {
               id: "mails",
               state: "ok" as const,
-              text: waiting > 0 ? t("launch.mailsWait", { count: mails.length, waiting }) : t("launch.mailsOk", { count: mails.length }),
+              text:
+                waiting > 0
+                  ? t("launch.mailsWait", { count: mails.length, waiting })
+                  : t("launch.mailsOk", { count: mails.length }),
             },
           ]
         : []),
@@ -132,7 +141,8 @@ export const useLaunch = (id: string, enabled: boolean) => {
     const worst = Math.max(0, ...over);
     const handed = days.map((day, n) => day.handOffs + (frame.days[n]?.others.handOffs ?? 0) - frame.capacity.total);
     const most = Math.max(0, ...handed);
-    const day = days[handed.indexOf(most)]?.date ?? "";
+    const date = days[handed.indexOf(most)]?.date;
+    const day = date === undefined ? "" : format.day(`${date}T03:00:00Z`, Date.parse(`${date}T03:00:00Z`));
     return [
       worst > 0
         ? { id: "quota", state: "warn", text: t("launch.quotaOver", { count: worst }) }

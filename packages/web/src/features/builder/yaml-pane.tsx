@@ -6,8 +6,8 @@ import * as History from "./document/history.ts";
 import type { Problem } from "./faults.ts";
 import { useStage } from "./stage.ts";
 import { useBuilderWords } from "./use-builder-words.ts";
-import { fromText, lineAt, toText } from "./yaml-text.ts";
 import css from "./yaml-pane.module.css";
+import { fromText, lineAt, toText } from "./yaml-text.ts";
 
 /** The same workflow as text. What is typed is in the diagram at once, as long as it is a workflow; there is one undo. */
 export const YamlPane = ({ undo, redo }: { undo: () => void; redo: () => void }) => {
@@ -50,7 +50,12 @@ export const YamlPane = ({ undo, redo }: { undo: () => void; redo: () => void })
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({ "aria-label": "YAML" }),
         EditorView.updateListener.of((update) => {
-          if (update.docChanged && update.transactions.some((one) => one.isUserEvent("input") || one.isUserEvent("delete") || one.isUserEvent("move")))
+          if (
+            update.docChanged &&
+            update.transactions.some(
+              (one) => one.isUserEvent("input") || one.isUserEvent("delete") || one.isUserEvent("move"),
+            )
+          )
             typed(update.state.doc.toString());
         }),
       ],

@@ -37,7 +37,12 @@ const PATHS = 40;
 
 export const run = (
   workflow: string,
-  { days, real, behaviour, definition }: { days: number; real: boolean; behaviour: Behaviour; definition?: Definition | undefined },
+  {
+    days,
+    real,
+    behaviour,
+    definition,
+  }: { days: number; real: boolean; behaviour: Behaviour; definition?: Definition | undefined },
 ) =>
   runPreview({
     workflow,

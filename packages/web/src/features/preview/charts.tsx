@@ -36,10 +36,7 @@ export const Charts = ({
   const most = Math.max(1, ...refusals.map(([, count]) => count));
   return (
     <>
-      <Card
-        title={t("preview.sends")}
-        aside={<Legend own="var(--rk-ai-fill)" />}
-      >
+      <Card title={t("preview.sends")} aside={<Legend own="var(--rk-ai-fill)" />}>
         <p className={css["said"]} aria-live="polite">
           {day !== undefined &&
             t("preview.onDay", {

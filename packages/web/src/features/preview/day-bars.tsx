@@ -72,12 +72,16 @@ export const DayBars = ({
             <g key={at} onMouseEnter={() => setCursor(n)} onMouseLeave={() => setCursor(undefined)}>
               <rect x={box.left + n * slot} y={box.top} width={slot} height={bottom - box.top} fill="transparent" />
               <rect className={css["others"]} x={x} y={y(others)} width={wide} height={bottom - y(others)} />
-              {under > others && (
-                <rect x={x} y={y(under)} width={wide} height={y(others) - y(under)} fill={colour} />
-              )}
+              {under > others && <rect x={x} y={y(under)} width={wide} height={y(others) - y(under)} fill={colour} />}
               {over > 0 && (
                 <>
-                  <rect className={css["over"]} x={x} y={y(own + others)} width={wide} height={y(under) - y(own + others)} />
+                  <rect
+                    className={css["over"]}
+                    x={x}
+                    y={y(own + others)}
+                    width={wide}
+                    height={y(under) - y(own + others)}
+                  />
                   <text className={css["overText"]} x={x + wide / 2} y={y(own + others) - 4} textAnchor="middle">
                     {format.count(own + others)}
                   </text>

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { PreviewRun } from "../../api/preview.ts";
 import type { Definition } from "../../api/workflows.ts";
 import { useFormat, useNow } from "../../ui/use-format.ts";
-import { findingsOf, type Fix } from "./findings.ts";
+import { type Fix, findingsOf } from "./findings.ts";
 import css from "./preview.module.css";
 
 const peak = ({ days, frame }: PreviewRun, key: "sends" | "handOffs"): number =>

@@ -49,8 +49,10 @@ export const findingsOf = (run: PreviewRun, definition: Definition): Finding[] =
         values: { share: afterOff / all, count: afterOff },
         fix: "businessDays",
       },
-    onOff > 0 && definition.window === undefined && { id: "window", tone: "warm", values: { count: onOff }, fix: "window" },
-    !hasHoldout(definition.steps) && sendsMail(definition.steps) && { id: "holdout", tone: "warm", values: {}, fix: "holdout" },
+    onOff > 0 &&
+      definition.window === undefined && { id: "window", tone: "warm", values: { count: onOff }, fix: "window" },
+    !hasHoldout(definition.steps) &&
+      sendsMail(definition.steps) && { id: "holdout", tone: "warm", values: {}, fix: "holdout" },
     deferred > 0 && { id: "deferred", tone: "warm", values: { count: deferred } },
   ];
   return found.filter((one) => one !== false);
@@ -91,7 +93,8 @@ export const fixed = (definition: Definition, fix: Fix): Definition => {
 const peak = (values: number[]): { at: number; value: number } =>
   values.reduce((best, value, at) => (value > best.value ? { at, value } : best), { at: 0, value: 0 });
 
-const isAfterOff = ({ days }: PreviewRun["frame"], n: number): boolean => n > 0 && !days[n]?.off && days[n - 1]?.off === true;
+const isAfterOff = ({ days }: PreviewRun["frame"], n: number): boolean =>
+  n > 0 && !days[n]?.off && days[n - 1]?.off === true;
 
 /** People who got two mails on one day. Days are told apart by the hour: the paths' instants are half a day from midnight at most. */
 const twiceADay = ({ paths }: PreviewRun): number =>

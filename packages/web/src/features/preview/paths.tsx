@@ -38,7 +38,9 @@ export const Paths = ({ run, definition }: { run: PreviewRun; definition: Defini
       run: () => choose(name),
     })),
   ]);
-  const departments = Object.entries(run.departments).toSorted(([, a], [, b]) => b - a).slice(0, 6);
+  const departments = Object.entries(run.departments)
+    .toSorted(([, a], [, b]) => b - a)
+    .slice(0, 6);
   const most = Math.max(1, ...departments.map(([, count]) => count));
   return (
     <div className={css["side"]}>

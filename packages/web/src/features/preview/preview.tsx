@@ -34,7 +34,11 @@ export const Preview = () => {
   const { id } = route.useParams();
   const search = route.useSearch();
   const workflow = useQuery(workflowQuery(id));
-  const report = useQuery({ ...reportQuery(id), enabled: workflow.data?.version !== undefined, refetchInterval: false });
+  const report = useQuery({
+    ...reportQuery(id),
+    enabled: workflow.data?.version !== undefined,
+    refetchInterval: false,
+  });
   const actual = actualOf(report.data?.versions[0]);
   const days = spans.find((span) => `${span}` === search.days) ?? 45;
   const real = search.who !== "sample";
@@ -73,8 +77,7 @@ export const Preview = () => {
   });
   const again = () => void queries.invalidateQueries({ queryKey: ["preview", id] });
   const launch = () => void navigate({ to: "/workflows/$id/edit", params: { id }, search: { launch: "1" } });
-  const move = (by: number) => () =>
-    setCursor((at) => Math.max(0, Math.min(days - 1, at === undefined ? 0 : at + by)));
+  const move = (by: number) => () => setCursor((at) => Math.max(0, Math.min(days - 1, at === undefined ? 0 : at + by)));
   useKeys([
     { code: "KeyR", cap: "R", label: t("preview.again"), bar: true, run: again },
     { code: "ArrowLeft", cap: "← →", label: t("preview.days"), bar: true, run: move(-1) },
@@ -104,12 +107,7 @@ export const Preview = () => {
       }
       actions={
         <>
-          <Button
-            variant="default"
-            loading={busy}
-            leftSection={<IconRefresh size={16} stroke={1.7} />}
-            onClick={again}
-          >
+          <Button variant="default" loading={busy} leftSection={<IconRefresh size={16} stroke={1.7} />} onClick={again}>
             {t("preview.again")} <Keycap>R</Keycap>
           </Button>
           <Button rightSection={<IconArrowRight size={16} stroke={1.7} />} onClick={launch}>

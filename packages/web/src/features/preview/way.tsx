@@ -53,6 +53,7 @@ export const Way = ({ path, definition }: { path: Path; definition: Definition }
         const step = entry.what === "step.reached" ? stepOf(definition.steps, entry.step) : undefined;
         const { icon: Icon, colour } = marks[entry.what] ?? (step === undefined ? other : stepIcons[step.kind]);
         return [
+          // biome-ignore lint/suspicious/noArrayIndexKey: two things of one moment have nothing else to tell them apart
           <li key={`${n}${entry.at}`} data-assumed={entry.assumed || undefined}>
             <span className={css["mark"]} style={{ color: colour }}>
               <Icon size={14} stroke={1.7} />

@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { beginWith, saveDraft, type Starter, startersQuery } from "../../api/workflows.ts";
+import { beginWith, type Starter, saveDraft, startersQuery } from "../../api/workflows.ts";
 import { Card } from "../../ui/card.tsx";
 import { Page } from "../../ui/page.tsx";
 import { explain, Failed, Loading } from "../../ui/states.tsx";

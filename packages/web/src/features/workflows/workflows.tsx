@@ -21,7 +21,13 @@ export const Workflows = () => {
   const navigate = useNavigate();
   const { data, error, isPending, refetch } = useQuery(workflowsQuery);
   useKeys([
-    { code: "KeyN", cap: "N", label: t("workflows.new"), bar: true, run: () => void navigate({ to: "/workflows/new" }) },
+    {
+      code: "KeyN",
+      cap: "N",
+      label: t("workflows.new"),
+      bar: true,
+      run: () => void navigate({ to: "/workflows/new" }),
+    },
   ]);
   return (
     <Page

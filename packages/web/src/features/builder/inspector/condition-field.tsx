@@ -4,10 +4,18 @@ import { useTranslation } from "react-i18next";
 import type { FieldWord } from "../../../api/vocabulary.ts";
 import type { Condition, Scalar } from "../../../api/workflows.ts";
 import { useSay, useTerm } from "../../../ui/words.ts";
-import { type FieldOp, fieldOps, type Group, readValue, type Row, toCondition, toGroup } from "../document/conditions.ts";
+import {
+  type FieldOp,
+  fieldOps,
+  type Group,
+  type Row,
+  readValue,
+  toCondition,
+  toGroup,
+} from "../document/conditions.ts";
 import { useStage } from "../stage.ts";
-import css from "./inspector.module.css";
 import { DurationField } from "./fields.tsx";
+import css from "./inspector.module.css";
 
 /** A condition as rows: what is asked about, how, and of which value. Groups stand in boxes of their own. */
 export const ConditionField = ({
@@ -70,9 +78,7 @@ const Rows = ({
           )}
           <div className={css["box"]}>
             <div className={css["line"]}>
-              <span>
-                {row.kind === "group" ? t(row.not ? "cond.noGroup" : "cond.group") : t(`cond.${row.kind}`)}
-              </span>
+              <span>{row.kind === "group" ? t(row.not ? "cond.noGroup" : "cond.group") : t(`cond.${row.kind}`)}</span>
               {(!keepOne || rows.length > 1) && (
                 <Button
                   size="xs"
@@ -99,7 +105,9 @@ const Rows = ({
           size="xs"
           variant="default"
           leftSection={<IconPlus size={13} />}
-          onClick={() => write({ ...group, rows: [...rows, { kind: "field", not: false, field: "fit", op: "gte", value: 10 }] })}
+          onClick={() =>
+            write({ ...group, rows: [...rows, { kind: "field", not: false, field: "fit", op: "gte", value: 10 }] })
+          }
         >
           {t("cond.add")}
         </Button>
@@ -141,7 +149,10 @@ const Asked = ({ row, set }: { row: One; set: (row: Row) => void }) => {
     value: `field ${field}`,
     label: people > 0 ? t("cond.counted", { name: names.field(field), count: people }) : names.field(field),
   }));
-  const events = (vocabulary?.events ?? []).map(({ event }) => ({ value: `event ${event}`, label: names.event(event) }));
+  const events = (vocabulary?.events ?? []).map(({ event }) => ({
+    value: `event ${event}`,
+    label: names.event(event),
+  }));
   const known = [...fields, ...events].some(({ value }) => value === chosen);
   return (
     <>
@@ -163,7 +174,13 @@ const Asked = ({ row, set }: { row: One; set: (row: Row) => void }) => {
           else {
             const word = vocabulary?.fields.find(({ field }) => field === name);
             const op = word?.kind === "number" ? "gte" : word?.kind === "list" ? "contains" : "eq";
-            set({ kind: "field", not: false, field: name, op, value: word?.kind === "number" ? 10 : (word?.values[0] ?? "") });
+            set({
+              kind: "field",
+              not: false,
+              field: name,
+              op,
+              value: word?.kind === "number" ? 10 : (word?.values[0] ?? ""),
+            });
           }
         }}
       />
@@ -192,7 +209,8 @@ const FieldTest = ({ row, set }: { row: Extract<Row, { kind: "field" }>; set: (r
         ]}
         onChange={({ currentTarget }) => {
           const op = fieldOps.find((one) => one === currentTarget.value);
-          if (op !== undefined) set({ ...row, not: false, op, value: typed(op, kind, op === "exists" ? "true" : text) });
+          if (op !== undefined)
+            set({ ...row, not: false, op, value: typed(op, kind, op === "exists" ? "true" : text) });
         }}
       />
       {row.op === "exists" ? (

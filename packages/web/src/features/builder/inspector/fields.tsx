@@ -8,7 +8,14 @@ type Field<T> = { label: string; value: T; change: (value: T) => void; error?: b
 const fault = (error: boolean | undefined) => (error === true ? { error: true } : {});
 const hinted = (hint: string | undefined) => (hint === undefined ? {} : { description: hint });
 
-export const TextField = ({ label, value, change, error, hint, placeholder }: Field<string> & { placeholder?: string }) => (
+export const TextField = ({
+  label,
+  value,
+  change,
+  error,
+  hint,
+  placeholder,
+}: Field<string> & { placeholder?: string }) => (
   <TextInput
     label={label}
     value={value}
@@ -98,11 +105,18 @@ const units = { M: "minutes", H: "hours", D: "days", W: "weeks", MO: "months" } 
 type Unit = keyof typeof units;
 
 /** `P14D` as a number and a unit. What is written in another way is shown as it is. */
-export const DurationField = ({ label, value, change, error, required = false }: Field<string> & { required?: boolean }) => {
+export const DurationField = ({
+  label,
+  value,
+  change,
+  error,
+  required = false,
+}: Field<string> & { required?: boolean }) => {
   const { t } = useTranslation();
   const read = readDuration(value);
   if (read === undefined) return <TextField label={label} value={value} change={change} error={error ?? false} />;
-  const write = (count: number | undefined, unit: Unit) => change(count === undefined ? "" : writeDuration(count, unit));
+  const write = (count: number | undefined, unit: Unit) =>
+    change(count === undefined ? "" : writeDuration(count, unit));
   return (
     <div className={css["pair"]}>
       <NumberInput

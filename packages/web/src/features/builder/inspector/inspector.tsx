@@ -74,8 +74,10 @@ export const Inspector = ({ pane }: { pane: RefObject<HTMLElement | null> }) => 
 
 /** The first field that is still empty, else the first one. */
 export const focusFirst = (pane: HTMLElement | null): void => {
-  const fields = [...(pane?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>(
-    "input:not([type=hidden]):not([disabled]), textarea, select",
-  ) ?? [])].filter((field) => field.offsetParent !== null);
+  const fields = [
+    ...(pane?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>(
+      "input:not([type=hidden]):not([disabled]), textarea, select",
+    ) ?? []),
+  ].filter((field) => field.offsetParent !== null);
   (fields.find(({ value }) => value === "") ?? fields[0])?.focus();
 };

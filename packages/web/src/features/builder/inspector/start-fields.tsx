@@ -42,7 +42,11 @@ const Name = ({ put }: { put: Put }) => {
         value={ja || (en === "" ? say(name) : "")}
         change={(text) => put({ name: withWords(name, "ja", text) }, "ja")}
       />
-      <TextField label={t("start.nameEn")} value={en} change={(text) => put({ name: withWords(name, "en", text) }, "en")} />
+      <TextField
+        label={t("start.nameEn")}
+        value={en}
+        change={(text) => put({ name: withWords(name, "en", text) }, "en")}
+      />
     </div>
   );
 };
@@ -51,7 +55,7 @@ const Entry = ({ put }: { put: Put }) => {
   const { t } = useTranslation();
   const { definition } = useStage();
   const { when, reentry = "never" } = definition.entry ?? {};
-  const with_ = (entry: NonNullable<Definition["entry"]>, mark?: string) => put({ entry }, mark);
+  const enter = (entry: NonNullable<Definition["entry"]>, mark?: string) => put({ entry }, mark);
   return (
     <div className={css["group"]}>
       <h3>{t("rules.entry")}</h3>
@@ -59,14 +63,14 @@ const Entry = ({ put }: { put: Put }) => {
         label={t("start.entry")}
         optional
         value={when}
-        change={(next) => with_({ reentry, ...(next === undefined ? {} : { when: next }) }, "entry")}
+        change={(next) => enter({ reentry, ...(next === undefined ? {} : { when: next }) }, "entry")}
       />
       <ChoiceField
         label={t("start.reentry")}
         value={typeof reentry === "string" ? reentry : "after"}
-        choices={(["never", "after", "always"] as const).map((value) => ({ value, label: t(`start.${value}`) }))}
+        choices={(["never", "after", "always"] as const).map((value) => ({ value, label: t(`reentryWay.${value}`) }))}
         change={(next) =>
-          with_({
+          enter({
             ...(when === undefined ? {} : { when }),
             reentry: next === "after" ? { after: "P180D" } : next === "always" ? "always" : "never",
           })
@@ -76,7 +80,7 @@ const Entry = ({ put }: { put: Put }) => {
         <DurationField
           label={t("start.apart")}
           value={reentry.after}
-          change={(after) => with_({ ...(when === undefined ? {} : { when }), reentry: { after } }, "reentry")}
+          change={(after) => enter({ ...(when === undefined ? {} : { when }), reentry: { after } }, "reentry")}
         />
       )}
     </div>
@@ -91,7 +95,7 @@ const Exits = ({ put }: { put: Put }) => {
   return (
     <div className={css["group"]}>
       <h3>{t("rules.exits")}</h3>
-      <p className={css["join"]}>{t("start.always", { what: t("rules.always") })}</p>
+      <p className={css["join"]}>{t("start.alwaysExits", { what: t("rules.always") })}</p>
       {exits.map((exit, n) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: exits have no names of their own
         <div key={n} className={css["box"]}>
@@ -155,7 +159,9 @@ const Window = ({ put }: { put: Put }) => {
           <Checkbox.Group
             label={t("start.days")}
             value={window.days}
-            onChange={(days) => days.length > 0 && put({ window: { ...window, days: week.filter((day) => days.includes(day)) } })}
+            onChange={(days) =>
+              days.length > 0 && put({ window: { ...window, days: week.filter((day) => days.includes(day)) } })
+            }
           >
             <div className={css["fixes"]}>
               {week.map((day) => (
@@ -164,8 +170,16 @@ const Window = ({ put }: { put: Put }) => {
             </div>
           </Checkbox.Group>
           <div className={css["pair"]}>
-            <TimeField label={t("start.from")} value={window.from} change={(from) => put({ window: { ...window, from } }, "from")} />
-            <TimeField label={t("start.to")} value={window.to} change={(to) => put({ window: { ...window, to } }, "to")} />
+            <TimeField
+              label={t("start.from")}
+              value={window.from}
+              change={(from) => put({ window: { ...window, from } }, "from")}
+            />
+            <TimeField
+              label={t("start.to")}
+              value={window.to}
+              change={(to) => put({ window: { ...window, to } }, "to")}
+            />
           </div>
           <Switch
             size="xs"

@@ -7,7 +7,16 @@ import { addArm, addPath, removeArm, removePath } from "../document/paths.ts";
 import { useStage } from "../stage.ts";
 import { ConditionField } from "./condition-field.tsx";
 import { FaultNotes } from "./fault-notes.tsx";
-import { ChoiceField, DurationField, LongField, NumberField, SearchField, SuggestField, TextField, withWords } from "./fields.tsx";
+import {
+  ChoiceField,
+  DurationField,
+  LongField,
+  NumberField,
+  SearchField,
+  SuggestField,
+  TextField,
+  withWords,
+} from "./fields.tsx";
 import css from "./inspector.module.css";
 import { MailField } from "./mail-field.tsx";
 import { UpdateFields } from "./update-fields.tsx";
@@ -109,7 +118,7 @@ const Fields = ({ step, wrong, set }: { step: Step; wrong: (field: string) => bo
             label={t("inspect.text")}
             value={step.text}
             error={wrong("text")}
-            hint={t("inspect.textHint")}
+            hint={t("inspect.textHint", { open: "{{", close: "}}" })}
             change={(text) => set({ ...step, text }, "text")}
           />
         </>

@@ -9,7 +9,18 @@ import { ChoiceField, DurationField, SuggestField, TextField } from "./fields.ts
 import css from "./inspector.module.css";
 import type { Put } from "./start-fields.tsx";
 
-const kinds = ["dealLost", "dormant", "form", "event", "list", "stage", "returned", "date", "condition", "manual"] as const;
+const kinds = [
+  "dealLost",
+  "dormant",
+  "form",
+  "event",
+  "list",
+  "stage",
+  "returned",
+  "date",
+  "condition",
+  "manual",
+] as const;
 const starts: Record<string, Trigger> = {
   dealLost: { kind: "dealLost", reasons: ["price"], after: "P30D" },
   dormant: { kind: "dormant", for: "P90D" },
@@ -76,7 +87,7 @@ const Fields = ({ trigger, set }: { trigger: Trigger; set: (trigger: Trigger, ma
   const { vocabulary } = useStage();
   const after = (
     <DurationField
-      label={t("start.after")}
+      label={t("start.afterSpan")}
       value={trigger.after ?? ""}
       change={(value) => {
         const { after: _, ...rest } = trigger;
@@ -155,7 +166,10 @@ const Fields = ({ trigger, set }: { trigger: Trigger; set: (trigger: Trigger, ma
         <ChoiceField
           label={t("field.stage")}
           value={trigger.is ?? "marketing"}
-          choices={["marketing", "insideSales", "sales", "customer"].map((value) => ({ value, label: t(`stage.${value}`) }))}
+          choices={["marketing", "insideSales", "sales", "customer"].map((value) => ({
+            value,
+            label: t(`stage.${value}`),
+          }))}
           change={(is) => set({ ...trigger, is })}
         />
       );

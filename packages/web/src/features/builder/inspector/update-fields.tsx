@@ -16,7 +16,10 @@ export const UpdateFields = ({ step, set }: { step: Extract<Step, { kind: "updat
   const known = (vocabulary?.fields ?? []).flatMap(({ field }) =>
     field.startsWith("attributes.") ? [field.slice("attributes.".length)] : [],
   );
-  const write = (next: { add?: string[]; remove?: string[]; stage?: string; attributes?: typeof attributes }, mark?: string) => {
+  const write = (
+    next: { add?: string[]; remove?: string[]; stage?: string; attributes?: typeof attributes },
+    mark?: string,
+  ) => {
     const { add: added = add, remove: removed = remove, stage: to = stage ?? "", attributes: own = attributes } = next;
     set(
       {
@@ -34,7 +37,12 @@ export const UpdateFields = ({ step, set }: { step: Extract<Step, { kind: "updat
   return (
     <>
       <TagsField label={t("inspect.addTags")} value={add} known={tags} change={(next) => write({ add: next })} />
-      <TagsField label={t("inspect.removeTags")} value={remove} known={tags} change={(next) => write({ remove: next })} />
+      <TagsField
+        label={t("inspect.removeTags")}
+        value={remove}
+        known={tags}
+        change={(next) => write({ remove: next })}
+      />
       <ChoiceField
         label={t("field.stage")}
         value={stage ?? ""}

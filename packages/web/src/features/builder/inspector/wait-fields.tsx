@@ -1,24 +1,16 @@
 import { useTranslation } from "react-i18next";
 import type { Step } from "../../../api/workflows.ts";
+import { useStage } from "../stage.ts";
 import { ChoiceField, DurationField, NumberField, SuggestField, TextField } from "./fields.tsx";
 import css from "./inspector.module.css";
 import type { Setter } from "./step-fields.tsx";
-import { useStage } from "../stage.ts";
 
 type Wait = Extract<Step, { kind: "wait" }>;
 const ways = ["for", "businessDays", "weekday", "date"] as const;
 type Way = (typeof ways)[number];
 
 /** How long: a length of time, business days, to the next such day, or to a date that the lead has. */
-export const WaitFields = ({
-  step,
-  wrong,
-  set,
-}: {
-  step: Wait;
-  wrong: (field: string) => boolean;
-  set: Setter;
-}) => {
+export const WaitFields = ({ step, wrong, set }: { step: Wait; wrong: (field: string) => boolean; set: Setter }) => {
   const { t } = useTranslation();
   const { vocabulary } = useStage();
   const way = wayOf(step);
@@ -59,14 +51,16 @@ export const WaitFields = ({
             value={until.weekday ?? ""}
             choices={[
               { value: "", label: t("inspect.anyDay") },
-              ...["mon", "tue", "wed", "thu", "fri", "sat", "sun"].map((day) => ({ value: day, label: t(`weekday.${day}`) })),
+              ...["mon", "tue", "wed", "thu", "fri", "sat", "sun"].map((day) => ({
+                value: day,
+                label: t(`weekday.${day}`),
+              })),
             ]}
-            change={(day) => set({ ...bare, until: { ...(day === "" ? {} : { weekday: day }), at: until.at ?? "10:00" } })}
+            change={(day) =>
+              set({ ...bare, until: { ...(day === "" ? {} : { weekday: day }), at: until.at ?? "10:00" } })
+            }
           />
-          <TimeField
-            value={until.at ?? "10:00"}
-            change={(at) => set({ ...bare, until: { ...until, at } }, "at")}
-          />
+          <TimeField value={until.at ?? "10:00"} change={(at) => set({ ...bare, until: { ...until, at } }, "at")} />
         </div>
       )}
       {way === "date" && (
@@ -75,7 +69,12 @@ export const WaitFields = ({
             label={t("inspect.dateField")}
             value={until.field ?? ""}
             error={wrong("until")}
-            known={["createdAt", "engagedAt", "deal.closedAt", ...(vocabulary?.fields ?? []).flatMap(({ field }) => (field.startsWith("attributes.") ? [field] : []))]}
+            known={[
+              "createdAt",
+              "engagedAt",
+              "deal.closedAt",
+              ...(vocabulary?.fields ?? []).flatMap(({ field }) => (field.startsWith("attributes.") ? [field] : [])),
+            ]}
             change={(field) => set({ ...bare, until: { ...until, field } }, "field")}
           />
           <TextField
@@ -95,7 +94,15 @@ export const WaitFields = ({
   );
 };
 
-export const TimeField = ({ value, change, label }: { value: string; change: (at: string) => void; label?: string }) => {
+export const TimeField = ({
+  value,
+  change,
+  label,
+}: {
+  value: string;
+  change: (at: string) => void;
+  label?: string;
+}) => {
   const { t } = useTranslation();
   return <TextField label={label ?? t("inspect.time")} value={value} placeholder="10:00" change={change} />;
 };
