@@ -112,11 +112,10 @@ describe("SES's events, raw in SQS or in SNS's envelope, twice each", () => {
 
 test("the schedule's call queues what is due, and the sweep queues it again while the queue is short", async () => {
   const { lead } = await it.mailed("tick@example.jp");
-  const items = it.table;
-  const item = await items.get({ pk: lead, sk: "lead" }, "consistent");
+  const item = await it.table.get({ pk: lead, sk: "lead" }, "consistent");
   if (item?.due === undefined) throw new Error("The lead waits for nothing");
   const due = { ...item.due, at: Date.now() - 1000 };
-  expect(await items.commit([{ put: { ...item, rev: item.rev + 1, due }, expect: item.rev }])).toEqual(["stored"]);
+  expect(await it.table.commit([{ put: { ...item, rev: item.rev + 1, due }, expect: item.rev }])).toEqual(["stored"]);
   const looks = (bodies: string[]) => bodies.filter((body) => body.includes(lead));
   expect(await it.on("on-tick", recorded("aws/schedule"))).toBeNull();
   expect(looks(await it.received())).toHaveLength(1);

@@ -26,8 +26,6 @@ export const deal = async ({ engine, clock, loop }: Lab, input: DealInput): Prom
   return outcome;
 };
 
-export const companyNamed = (name: string) => ({ key: name, name: `${name}株式会社` });
-
 /** A person fills in a form of this source, and agrees to mail. */
 export const submit = async (
   { engine, clock, loop }: Lab,

@@ -75,7 +75,7 @@ export const memoryEngine = (wrap: (world: World) => World = (world) => world) =
       ...(body === undefined ? {} : { body: raw }),
     });
     const text = await answer.text();
-    const isJson = answer.headers.get("content-type")?.includes("json") === true;
+    const isJson = /^application\/(problem\+)?json\b/.test(answer.headers.get("content-type") ?? "");
     return { status: answer.status, headers: answer.headers, text, json: isJson ? JSON.parse(text) : undefined };
   };
   return {

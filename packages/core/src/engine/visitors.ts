@@ -13,6 +13,7 @@ export type Tracked = {
   properties: Record<string, AttributeValue>;
   occurredAt: Instant;
   at: Instant;
+  trace?: string;
 };
 
 /** What a visitor does before they say who they are waits so long. */
@@ -71,8 +72,16 @@ const flush = async (engine: Engine, { pk }: Key, lead: string): Promise<void> =
   }
 };
 
-const messageOf = (lead: string, { id, name, properties, occurredAt, at }: Tracked): Message => {
-  const cause: Cause = { type: "tracked", id, at, name, properties, occurredAt };
+const messageOf = (lead: string, { id, name, properties, occurredAt, at, trace }: Tracked): Message => {
+  const cause: Cause = {
+    type: "tracked",
+    id,
+    at,
+    name,
+    properties,
+    occurredAt,
+    ...(trace === undefined ? {} : { trace }),
+  };
   return { kind: "cause", lead, cause };
 };
 

@@ -66,6 +66,7 @@ const one = async (
       properties: call.properties,
       occurredAt,
       at,
+      trace: c.var.trace,
     });
   }
   if (call.type !== "identify") return;

@@ -17,9 +17,7 @@ import { problemsOf } from "./faults.ts";
 import { figuresOf } from "./figures.ts";
 import { HypothesisStrip } from "./hypothesis-strip.tsx";
 import { focusFirst, Inspector } from "./inspector/inspector.tsx";
-import { LaunchDialog } from "./launch-dialog.tsx";
 import { layoutOf } from "./layout.ts";
-import { MoveDialog } from "./move-dialog.tsx";
 import { Palette } from "./palette.tsx";
 import { type Stage, StageProvider } from "./stage.ts";
 import { Tree } from "./tree.tsx";
@@ -30,6 +28,11 @@ import { useSelection } from "./use-selection.ts";
 const route = getRouteApi("/workflows/$id/edit");
 /** The editor for text is half a page's weight: it comes when it is asked for. */
 const YamlPane = lazy(() => import("./yaml-pane.tsx").then(({ YamlPane: pane }) => ({ default: pane })));
+
+const LaunchDialog = lazy(() =>
+  import("./launch-dialog.tsx").then(({ LaunchDialog: dialog }) => ({ default: dialog })),
+);
+const MoveDialog = lazy(() => import("./move-dialog.tsx").then(({ MoveDialog: dialog }) => ({ default: dialog })));
 
 /** Palette, diagram or text, fields: all over one document. */
 export const Desk = ({ workflow: loaded, first }: { workflow: Workflow; first: Definition }) => {
@@ -164,23 +167,25 @@ export const Desk = ({ workflow: loaded, first }: { workflow: Workflow; first: D
           }}
         />
       )}
-      {moving && workflow.version !== undefined && (
-        <MoveDialog newest={workflow.version} close={() => setMoving(false)} />
-      )}
-      {search.launch === "1" && (
-        <LaunchDialog
-          close={() => launch(false)}
-          edit={(step) => {
-            launch(false);
-            selection.pick(step);
-          }}
-          done={(version) => {
-            launch(false);
-            void queries.invalidateQueries();
-            notifications.show({ message: t("launch.done", { version }), color: "green", autoClose: 8_000 });
-          }}
-        />
-      )}
+      <Suspense fallback={null}>
+        {moving && workflow.version !== undefined && (
+          <MoveDialog newest={workflow.version} close={() => setMoving(false)} />
+        )}
+        {search.launch === "1" && (
+          <LaunchDialog
+            close={() => launch(false)}
+            edit={(step) => {
+              launch(false);
+              selection.pick(step);
+            }}
+            done={(version) => {
+              launch(false);
+              void queries.invalidateQueries();
+              notifications.show({ message: t("launch.done", { version }), color: "green", autoClose: 8_000 });
+            }}
+          />
+        )}
+      </Suspense>
     </StageProvider>
   );
 };
