@@ -20,6 +20,7 @@ export type SendPath = {
   sesRequestsPerMail: number;
   /** Whose CPU it was: engine with client and sink, and the table's own process. */
   cpuMsByPart: { engine: number; table: number };
+  rssMbByPart: { engine: number; table: number };
   /** From due until SES has it, where everybody is due at once: the last of a burst waits for all before it. */
   dueToSent: { p50Ms: number; p99Ms: number };
   foreignCores: number;
@@ -72,12 +73,13 @@ const report = (bench: BenchWorld, { leads, spent, entered, queueRequests, waits
   const write = (bench.units.write - entered.write) / mails;
   const read = (bench.units.read - entered.read) / mails;
   const perQueue = queueRequests / mails;
+  const memory = { engine: round(process.resourceUsage().maxRSS / 1000), table: round(bench.tableRssMb()) };
   const { seconds, engineMs, tableMs, foreignCores } = spent;
   return {
     mails,
     mailsPerSecond: round(mails / seconds),
     cpuMsPerMail: round((engineMs + tableMs) / mails, 3),
-    peakRssMb: round(process.resourceUsage().maxRSS / 1000 + bench.tableRssMb()),
+    peakRssMb: round(memory.engine + memory.table),
     writeUnitsPerMail: round(write, 3),
     readUnitsPerMail: round(read, 3),
     queueRequestsPerMail: round(perQueue, 3),
@@ -86,6 +88,7 @@ const report = (bench: BenchWorld, { leads, spent, entered, queueRequests, waits
     twice: sent.filter((n) => n > 1).length,
     sesRequestsPerMail: round(bench.sink.requests() / mails, 3),
     cpuMsByPart: { engine: round(engineMs / mails, 3), table: round(tableMs / mails, 3) },
+    rssMbByPart: memory,
     dueToSent: latencies(waits),
     foreignCores,
   };

@@ -10,6 +10,7 @@ import { capture, leadOf } from "@rekindle/core/engine/identity";
 import { findJob } from "@rekindle/core/engine/job";
 import { keys } from "@rekindle/core/engine/keys";
 import { find, findMany } from "@rekindle/core/engine/lead-store";
+import { takeTurns } from "@rekindle/core/engine/pacing";
 import { accept, findPayload, findSource } from "@rekindle/core/engine/payloads";
 import { admit } from "@rekindle/core/engine/people";
 import { note, list as problems } from "@rekindle/core/engine/problems";
@@ -21,6 +22,7 @@ import { entriesOf, page } from "@rekindle/core/engine/timeline";
 import { track, visitorKey } from "@rekindle/core/engine/visitors";
 import { findWorkflow } from "@rekindle/core/engine/workflow-draft";
 import type { Capture } from "@rekindle/core/leads/cause";
+import type { MailEffect } from "@rekindle/core/leads/lead";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { lab } from "../support/lab.ts";
 import { type Metered, meteredTable, sum } from "../support/metered.ts";
@@ -124,6 +126,11 @@ const workspace = async (metered: Metered) => {
   };
 };
 
+const letter = (at: number): MailEffect => ({
+  ...{ id: "e1-hello-1", attempt: 1, claim: "claim", at, kind: "mail", enrolment: "e1", workflow: "two-steps" },
+  ...{ workflowVersion: 1, step: "hello", template: "hello", version: 1 },
+});
+
 const person = (email: string): Capture => ({ via: "api", email, attributes: {}, tags: [] });
 
 let metered: Metered;
@@ -159,6 +166,8 @@ test("every access pattern of docs/architecture.md costs the units that are writ
       catalogue = await current(engine);
       return catalogue;
     },
+    "Turns of a batch of mails": async () =>
+      takeTurns(engine, [{ lead: mayumi.id, effect: letter(at), turn: {} }], await current(engine)),
     "All workflows": () => listed("workflows"),
     "Workflow draft": () => findWorkflow(engine, "two-steps"),
     "Workflow version": () => table.get(keys.version("workflow", "two-steps", 1)),

@@ -73,7 +73,14 @@ const play = async (seed: number, pause: (random: () => number) => number): Prom
     for (let n = 0; n < EACH; n++) {
       await sim.sleep(pause(sim.random));
       const at = sim.now();
-      const cause = { type: "tracked", id: `${w}.${n}`, at, occurredAt: at, name: "seen", properties: { w, n } } as const;
+      const cause = {
+        type: "tracked",
+        id: `${w}.${n}`,
+        at,
+        occurredAt: at,
+        name: "seen",
+        properties: { w, n },
+      } as const;
       await happen(own, lead, cause);
       reloads.push(counted());
     }
@@ -82,7 +89,9 @@ const play = async (seed: number, pause: (random: () => number) => number): Prom
   await Promise.all(all);
   const told = (await entriesOf(engine, lead))
     .flatMap((entry) => entry.facts)
-    .flatMap((fact) => (fact.type === "event.tracked" ? [Number(fact.properties["w"]) * EACH + Number(fact.properties["n"])] : []));
+    .flatMap((fact) =>
+      fact.type === "event.tracked" ? [Number(fact.properties["w"]) * EACH + Number(fact.properties["n"])] : [],
+    );
   expect(told.toSorted((a, b) => a - b)).toEqual(Array.from({ length: WORKERS * EACH }, (_, n) => n));
   return reloads;
 };

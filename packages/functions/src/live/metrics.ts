@@ -35,7 +35,7 @@ const byStatus: Record<string, string> = {
 };
 const byEvent: Record<string, string> = {
   "lead.failed": "LeadsTriedAgain",
-  "lead.parked": "LeadsParked",
+  "message.failed": "MessagesFailed",
   "commit.unanswered": "CommitsUnanswered",
 };
 

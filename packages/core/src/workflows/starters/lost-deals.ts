@@ -1,6 +1,6 @@
 import type { Definition } from "../definition.ts";
 import type { Letter } from "./letter.ts";
-import { askedForDemo, type Both, type Starter, weekdays } from "./starter.ts";
+import { askedForDemo, type Both, type Language, type Starter, weekdays } from "./starter.ts";
 
 type Reason = "price" | "competitor" | "timing" | "noDecision" | "missingFeature";
 type Content = {
@@ -37,11 +37,11 @@ const lostDeal = ({ reason, name, about, belief, after, mails }: Content): Start
     entry: { reentry: { after: "P180D" } },
     exits: [askedForDemo],
     window: weekdays,
-    steps: steps(mail),
+    steps: steps(mail, language),
   }),
 });
 
-const steps = (mail: (number: number) => string): Definition["steps"] => [
+const steps = (mail: (number: number) => string, language: Language): Definition["steps"] => [
   {
     id: "test",
     kind: "split",
@@ -65,7 +65,9 @@ const steps = (mail: (number: number) => string): Definition["steps"] => [
         ],
       },
     ],
-    else: [{ id: "later", kind: "update", set: { tags: { add: ["other-topic"] } } }],
+    else: [
+      { id: "later", kind: "update", set: { tags: { add: [language === "ja" ? "別の話題が必要" : "other-topic"] } } },
+    ],
   },
   {
     id: "asks",

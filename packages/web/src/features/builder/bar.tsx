@@ -80,15 +80,17 @@ export const Bar = ({
         </span>
       </div>
       <div className={css["actions"]}>
-        <SegmentedControl
-          size="xs"
-          value={text ? "yaml" : "diagram"}
-          onChange={(value) => show(value === "yaml" ? "yaml" : undefined)}
-          data={[
-            { value: "diagram", label: t("builder.diagram") },
-            { value: "yaml", label: "YAML" },
-          ]}
-        />
+        {!phone && (
+          <SegmentedControl
+            size="xs"
+            value={text ? "yaml" : "diagram"}
+            onChange={(value) => show(value === "yaml" ? "yaml" : undefined)}
+            data={[
+              { value: "diagram", label: t("builder.diagram") },
+              { value: "yaml", label: "YAML" },
+            ]}
+          />
+        )}
         <ActionIcon
           variant="subtle"
           color="gray"

@@ -42,9 +42,13 @@ export const Canvas = ({ layout, tree }: { layout: Layout; tree: RefObject<HTMLE
   useEffect(() => {
     if (width === 0 || placed.current) return;
     placed.current = true;
-    const zoom = Math.max(0.6, Math.min(1, (width - 56) / (layout.right - layout.left)));
-    void flow.setViewport({ x: width / 2 - (zoom * (layout.left + layout.right)) / 2, y: 20, zoom });
-  }, [width, layout, flow]);
+    // All of the width, and as much of the height as can still be read.
+    const zoom = Math.max(
+      0.6,
+      Math.min(1, (width - 56) / (layout.right - layout.left), Math.max(0.78, (height - 40) / layout.height)),
+    );
+    void flow.setViewport({ x: width / 2 - (zoom * (layout.left + layout.right)) / 2, y: 14, zoom });
+  }, [width, height, layout, flow]);
   // What the keys have chosen comes into sight.
   useEffect(() => {
     const box = layout.boxes.find(({ id }) => id === selected);

@@ -48,7 +48,8 @@ export const Desk = ({ workflow: loaded, first }: { workflow: Workflow; first: D
   const { definition } = document_;
   const workflow = useQuery({ ...workflowQuery(id), staleTime: Number.POSITIVE_INFINITY }).data ?? loaded;
   const { data: vocabulary } = useQuery(vocabularyQuery);
-  const running = useQuery({ ...reportQuery(id), enabled: workflow.version !== undefined }).data?.versions[0];
+  const report = useQuery({ ...reportQuery(id), enabled: workflow.version !== undefined });
+  const running = report.data?.versions.find(({ version }) => version === workflow.version);
   const layout = useMemo(() => layoutOf(definition), [definition]);
   const [asking, setAsking] = useState<Spot>();
   const [adding, setAdding] = useState(false);

@@ -11,21 +11,15 @@ export const problemsOf = (definition: Definition, faults: Fault[], vocabulary: 
   return faults.flatMap((fault) => {
     const step = stepAt(places, fault.path) ?? fault.step;
     const place = placeOf(definition, step);
-    if (isUnpublished(place, fault, vocabulary)) return [];
+    if (isUnpublished(fault, vocabulary)) return [];
     const field = place === undefined ? fault.path : fault.path.slice(place.path.length + 1);
     return [{ ...fault, field, ...(step === undefined ? {} : { step }) }];
   });
 };
 
-const isUnpublished = (
-  place: Place | undefined,
-  { path, message }: Fault,
-  vocabulary: Vocabulary | undefined,
-): boolean => {
-  if (place?.step.kind !== "email" || !path.endsWith(".template") || !message.startsWith("There is no template"))
-    return false;
-  const { template } = place.step;
-  return vocabulary?.templates.some(({ id }) => id === template) ?? false;
+const isUnpublished = ({ message }: Fault, vocabulary: Vocabulary | undefined): boolean => {
+  const [, name] = /^There is no template "(.*?)"/.exec(message) ?? [];
+  return name !== undefined && (vocabulary?.templates.some(({ id }) => id === name) ?? false);
 };
 
 /** What the server says of a workflow, as a pattern, and the key of our words for it (`fault.…`). */

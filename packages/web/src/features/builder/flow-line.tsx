@@ -20,7 +20,7 @@ export const FlowLine = ({ id, data }: EdgeProps) => {
         id={id}
         path={curve(line.points)}
         style={{
-          stroke: "var(--rk-ink3)",
+          stroke: "var(--rk-cold)",
           strokeWidth: 1.4,
           ...(line.faint ? { strokeDasharray: "3 4", opacity: 0.7 } : {}),
         }}

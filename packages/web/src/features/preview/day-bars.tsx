@@ -100,25 +100,27 @@ export const DayBars = ({
           {limitText}
         </text>
       </svg>
-      <table className={css["table"]}>
-        <caption>{title}</caption>
-        <thead>
-          <tr>
-            <th>{t("preview.day")}</th>
-            <th>{t("preview.own")}</th>
-            <th>{t("preview.others")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {bars.map(({ at, label, own, others }) => (
-            <tr key={at}>
-              <td>{label}</td>
-              <td>{own}</td>
-              <td>{others}</td>
+      <div className={css["table"]}>
+        <table>
+          <caption>{title}</caption>
+          <thead>
+            <tr>
+              <th>{t("preview.day")}</th>
+              <th>{t("preview.own")}</th>
+              <th>{t("preview.others")}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {bars.map(({ at, label, own, others }) => (
+              <tr key={at}>
+                <td>{label}</td>
+                <td>{own}</td>
+                <td>{others}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </div>
   );
 };

@@ -1,5 +1,6 @@
 import type { PreviewRun } from "../../api/preview.ts";
 import type { Definition, Step } from "../../api/workflows.ts";
+import { timed } from "./timed.ts";
 
 /** What a run brings to light, most urgent first. `fix` = a change of the workflow that may help; it is tried before it is kept. */
 export type Finding = {
@@ -9,8 +10,6 @@ export type Finding = {
   fix?: Fix;
 };
 export type Fix = "businessDays" | "holdout" | "cap" | "window";
-
-const timed = ["quietHours", "window", "perDay", "perWeek", "workflowPerDay"];
 
 export const findingsOf = (run: PreviewRun, definition: Definition): Finding[] => {
   const { days, frame } = run;

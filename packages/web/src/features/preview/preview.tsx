@@ -39,7 +39,7 @@ export const Preview = () => {
     enabled: workflow.data?.version !== undefined,
     refetchInterval: false,
   });
-  const actual = actualOf(report.data?.versions[0]);
+  const actual = actualOf(report.data?.versions.find(({ version }) => version === workflow.data?.version));
   const days = spans.find((span) => `${span}` === search.days) ?? 45;
   const real = search.who !== "sample";
   const reaction: Reaction =

@@ -3,6 +3,7 @@ import type { PreviewRun } from "../../api/preview.ts";
 import { useFormat } from "../../ui/use-format.ts";
 import { useTerm } from "../../ui/words.ts";
 import css from "./preview.module.css";
+import { timed } from "./timed.ts";
 
 const sendsOf = ({ days }: PreviewRun) => days.reduce((sum, { sends }) => sum + sends, 0);
 
@@ -56,7 +57,6 @@ export const Totals = ({ run, before }: { run: PreviewRun; before: PreviewRun | 
   );
 };
 
-const timed = ["quietHours", "window", "perDay", "perWeek", "workflowPerDay"];
 /** Why mail does not go at all: at the door, and at each mail. Waiting for a better hour is no refusal. */
 export const merged = ({ refusals, refusedEntry }: PreviewRun): Record<string, number> => {
   const all: Record<string, number> = { ...refusedEntry };

@@ -22,6 +22,7 @@ import { useFormat, useNow } from "../../ui/use-format.ts";
 import { useSay, useSignalName, useTerm } from "../../ui/words.ts";
 import { useWorkflowWords } from "../../ui/workflow-words.ts";
 import css from "./preview.module.css";
+import { timed } from "./timed.ts";
 
 type Mark = { icon: ComponentType<{ size?: number; stroke?: number }>; colour: string };
 const marks: Record<string, Mark> = {
@@ -87,7 +88,7 @@ const useEntryWords = (definition: Definition) => {
       case "mail.clicked":
         return t("way.clicked", { mail: mail(detail) });
       case "mail.refused":
-        return t("way.refused", { reason: term("refusal", detail) });
+        return t(timed.includes(detail) ? "way.deferred" : "way.refused", { reason: term("refusal", detail) });
       case "mail.bounced":
         return t("way.bounced");
       case "lead.optedOut":
