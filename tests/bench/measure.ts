@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { cpus } from "node:os";
 
 export type Spent = {
   seconds: number;
@@ -29,8 +28,6 @@ const busyMs = (): number => {
     readFileSync("/proc/stat", "utf8").split("\n")[0]?.trim().split(/\s+/).slice(1).map(Number) ?? [];
   return (user + nice + system + irq + softirq + steal) * 10;
 };
-
-export const cores = cpus().length;
 
 /** Memory that this process has in use right now; its peak is `process.resourceUsage().maxRSS`. */
 export const rssMb = (): number => round(process.memoryUsage.rss() / 1e6);

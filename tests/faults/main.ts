@@ -47,15 +47,24 @@ const measure = async (): Promise<boolean> => {
       untilMs: minutes(small ? 0.9 : 8.3),
       stopAtBroken: values["until-broken"],
     });
-    if (json) console.log(JSON.stringify(results.totals));
-    else say(tableOf(results));
+    console.log(json ? JSON.stringify(results.totals) : tableOf(results));
+    for (const line of brokenLines(results)) console.error(line);
     return results.broken.length === 0;
   } finally {
     await kit.close();
   }
 };
 
-const tableOf = ({ totals, covered, broken: wrong, errors }: Results): string => {
+/** On stderr, so that stdout is the figures alone: how to play the broken runs again, and what broke. */
+const brokenLines = ({ broken: wrong }: Results): string[] =>
+  wrong
+    .slice(0, 20)
+    .flatMap(({ run, lines }) => [
+      `broken: npm run faults -- --table ${kind} --seed ${seed} --run ${run}`,
+      ...lines.slice(0, 8).map((line) => `  ${line}`),
+    ]);
+
+const tableOf = ({ totals, covered, errors }: Results): string => {
   const pairs = [...covered.values()].reduce((sum, all) => sum + all.size, 0);
   const lines = Object.entries(totals).map(([name, n]) => `${name.padEnd(14)}${n}`);
   const perKind = kinds.map((name) => `${name} ${[...covered.values()].filter((all) => all.has(name)).length}`);
@@ -63,12 +72,6 @@ const tableOf = ({ totals, covered, broken: wrong, errors }: Results): string =>
     ...lines,
     `${pairs} pairs of site and fault; sites per fault: ${perKind.join(", ")}`,
     ...[...new Set(errors.map((error) => error.replace(/^run \d+: /, "")))].map((error) => `thrown: ${error}`),
-    ...wrong
-      .slice(0, 20)
-      .flatMap((one) => [
-        `broken: npm run faults -- --table ${kind} --seed ${seed} --run ${one.run}`,
-        ...one.lines.slice(0, 8).map((line) => `  ${line}`),
-      ]),
   ].join("\n");
 };
 

@@ -1,7 +1,9 @@
 import { happen } from "@rekindle/core/engine/cause";
 import { change } from "@rekindle/core/engine/deals";
+import { erase } from "@rekindle/core/engine/erase";
 import { handle } from "@rekindle/core/engine/handle";
 import { capture, update } from "@rekindle/core/engine/identity";
+import { keys } from "@rekindle/core/engine/keys";
 import { handleMailEvents } from "@rekindle/core/engine/mail-events";
 import { page } from "@rekindle/core/engine/timeline";
 import type { World } from "@rekindle/core/world/world";
@@ -166,6 +168,21 @@ describe("a delivery is told once", () => {
     await handleMailEvents(slow, [delivery]);
     expect(await told(story)).toHaveLength(1);
   });
+});
+
+test("what a stale worker wrote about an erased person is wiped, also if something came in between", async () => {
+  const story = await lab();
+  await prepareLetters(story);
+  await joinExpo(story);
+  const { engine, clock, travel } = story;
+  const { id } = await story.lead(hanako);
+  await erase(engine, id, { at: clock.now() });
+  await engine.world.table.put([{ ...keys.entries(id, 1), rev: 1, body: "[]" }]);
+  await travel("PT1M");
+  await happen(engine, id, { type: "look", at: clock.now() });
+  await travel("PT20M");
+  const { items } = await engine.world.table.query({ pk: id, limit: 10 });
+  expect(items.map(({ sk }) => sk)).toEqual(["lead"]);
 });
 
 test("a read of the timeline that fails parks nobody", async () => {

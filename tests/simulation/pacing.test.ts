@@ -3,7 +3,7 @@ import { keys } from "@rekindle/core/engine/keys";
 import { findMany } from "@rekindle/core/engine/lead-store";
 import { entriesOf } from "@rekindle/core/engine/timeline";
 import type { Lead } from "@rekindle/core/leads/lead";
-import { HORIZON } from "@rekindle/core/mail/pacing";
+import { HORIZON } from "@rekindle/core/mail/pacing-ledger";
 import { dayOf } from "@rekindle/core/workspace/calendar";
 import type { MailOutcome } from "@rekindle/core/world/world";
 import { describe, expect, test } from "vitest";
@@ -77,7 +77,7 @@ describe("2,000 leads that are due in the same minute, at 14 mails a second", ()
     expect(sent).toHaveLength(2_000);
     expect(once(sent)).toBe(true);
     await atRest(made);
-    expect(mostPerSecond(sent)).toBeLessThanOrEqual(14);
+    expect(mostPerSecond(made.attempts)).toBeLessThanOrEqual(14);
     expect(counts.throttled).toBe(0);
     // 2,000 / 13 a second are 154 s.
     expect((Math.max(...sent.map(({ at }) => at)) - from) / 1000).toBeLessThan(200);
@@ -107,10 +107,44 @@ describe("2,000 leads that are due in the same minute, at 14 mails a second", ()
     const made = await dueTogether({ urgent: 20, usual: 20, idle: 20 }, { account: unknown, workers: 8 });
     await made.play(5 * MINUTE_MS);
     expect(made.sent).toHaveLength(60);
-    expect(mostPerSecond(made.sent)).toBe(1);
+    expect(mostPerSecond(made.attempts)).toBe(1);
     expect(made.logged).toContain("pacing.noAccount");
     await atRest(made);
   });
+
+  test("get one mail each, 200 a day, where nobody ever knows it", async () => {
+    const unknown = async () => {
+      throw new Error("AccessDeniedException");
+    };
+    const made = await dueTogether({ urgent: 0, usual: 0, idle: 450 }, { account: unknown, workers: 8 });
+    await made.play(4 * DAY_MS);
+    expect(made.sent).toHaveLength(450);
+    const days = [...Map.groupBy(made.sent, ({ at }) => Math.floor(at / DAY_MS)).values()];
+    expect(Math.max(...days.map(({ length }) => length))).toBeLessThanOrEqual(200);
+    await atRest(made);
+  });
+});
+
+test("a lead's next mail takes a turn of its own", async () => {
+  const made = await crowd({ ratePerSecond: 1, workers: 3 });
+  for (const id of ["one", "two"]) await made.template(id);
+  await made.workflow(
+    "pairs",
+    `
+name: Pairs
+triggers: [{ kind: list, list: pairs }]
+steps:
+  - { id: rest, kind: wait, for: PT1H }
+  - { id: one, kind: email, template: one }
+  - { id: two, kind: email, template: two }
+  - { id: after, kind: wait, for: P30D }
+`,
+  );
+  for (let n = 0; n < 5; n++) await made.join(`pair${n}@example.jp`, "pairs");
+  await made.play(2 * HOUR_MS);
+  expect(made.sent).toHaveLength(10);
+  expect(mostPerSecond(made.attempts)).toBe(1);
+  await atRest(made);
 });
 
 test("SES that throttles at random makes no mail go twice, and none get lost", async () => {
@@ -133,7 +167,7 @@ test("SES that throttles at random makes no mail go twice, and none get lost", a
     expect(refused).toBeGreaterThan(50);
     expect(made.sent).toHaveLength(300);
     expect(once(made.sent)).toBe(true);
-    expect(mostPerSecond(made.sent)).toBeLessThanOrEqual(14);
+    expect(mostPerSecond(made.attempts)).toBeLessThanOrEqual(14);
     await atRest(made);
   }
 });

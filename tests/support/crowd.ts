@@ -45,6 +45,8 @@ export const crowd = async (options: CrowdOptions = {}) => {
   const table = SqliteTable.open(db);
   const queue = SqliteQueue.open(db, clock, { name: "leads", visibilityMs: 360_000, maxReceives: 9 });
   const sent: Sent[] = [];
+  /** When each mail stood before SES, taken or not. */
+  const attempts: { at: number }[] = [];
   const joined: string[] = [];
   const events: { at: number; lead: string; mail: string }[] = [];
   const counts = { messages: 0, ledger: 0, conflicts: 0, accounts: 0, throttled: 0 };
@@ -53,6 +55,7 @@ export const crowd = async (options: CrowdOptions = {}) => {
 
   const accept = async ({ template, mails }: Mailing): Promise<MailOutcome[]> => {
     await sim.sleep(sim.between(5, 20));
+    attempts.push(...mails.map(() => ({ at: sim.now() })));
     const no = refuses?.(mails, random);
     if (no !== undefined) return no;
     const taken = bucket.take(mails.length, sim.now());
@@ -175,6 +178,7 @@ export const crowd = async (options: CrowdOptions = {}) => {
     table,
     queue,
     sent,
+    attempts,
     joined,
     counts,
     logged,
@@ -215,5 +219,5 @@ const deliveryOf = ({ at, lead, mail }: { at: number; lead: string; mail: string
 };
 
 /** The most mails that began to go in one second. */
-export const mostPerSecond = (sent: Sent[]): number =>
+export const mostPerSecond = (sent: { at: number }[]): number =>
   Math.max(...[...Map.groupBy(sent, ({ at }) => Math.floor(at / 1000)).values()].map(({ length }) => length));

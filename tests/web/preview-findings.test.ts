@@ -3,7 +3,7 @@ import type { PreviewRun } from "../../packages/web/src/api/preview.ts";
 import type { Definition } from "../../packages/web/src/api/workflows.ts";
 import { actualOf, behaviourOf } from "../../packages/web/src/features/preview/assumptions.ts";
 import { findingsOf, fixed } from "../../packages/web/src/features/preview/findings.ts";
-import { merged } from "../../packages/web/src/features/preview/totals.tsx";
+import { merged } from "../../packages/web/src/features/preview/refusals.ts";
 
 const days = ["2026-11-25", "2026-11-26", "2026-11-27", "2026-11-28", "2026-11-29", "2026-11-30"];
 const off = [false, false, false, true, true, false];

@@ -1,4 +1,5 @@
-import { type Asked, ask, HORIZON, type Ledger, type Plan, read } from "@rekindle/core/mail/pacing";
+import { type Asked, ask } from "@rekindle/core/mail/pacing";
+import { HORIZON, type Ledger, type Plan, read } from "@rekindle/core/mail/pacing-ledger";
 import { add, dayOf } from "@rekindle/core/workspace/calendar";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -83,7 +84,7 @@ describe("any number of workers", () => {
     const { ask: asks } = office();
     const at = start + 900;
     const { seconds } = asks(bulk(30), at);
-    expect(seconds.filter((second) => second * 1000 === start)).toHaveLength(2);
+    expect(seconds.filter((second) => second * 1000 === start)).toHaveLength(1);
   });
 
   test("whose clocks differ share the same seconds", () => {

@@ -50,6 +50,8 @@ export const carryOut = async (
     ? await inTurn(engine, mails, given, outcomes)
     : { go: mails, waiting: new Set<string>() };
   await sendMails(engine, go, given, outcomes);
+  // The lead's next mail takes a turn of its own, also within this second.
+  for (const { turn } of go) delete turn.second;
   for (const { lead, effect } of mine) {
     if (effect.kind === "mail" || isLate(engine, effect)) continue;
     note(outcomes, lead.id, await tell(engine, lead, effect, given));

@@ -59,7 +59,7 @@ const putAway = async ({ world }: Engine, { id, tail }: Lead): Promise<void> => 
 export const wipe = async ({ world }: Engine, id: string): Promise<void> => {
   const { table } = world;
   for (;;) {
-    const page = await table.query({ pk: id, limit: 200 });
+    const page = await table.query({ pk: id, limit: 200, read: "consistent" });
     const gone = page.items.filter(({ sk }) => sk !== "lead");
     const entries = gone.filter(({ sk }) => sk.startsWith("entry#")).flatMap((item) => bodyOf<Entry[]>(item));
     // What they name goes first: without them nobody would find it again.

@@ -1,6 +1,7 @@
 import { type Catalogue, currentGraph, graphOf } from "../catalogue.ts";
 import type { MailEffect } from "../leads/lead.ts";
-import { type Asked, ask, type Ledger, read, type Turn } from "../mail/pacing.ts";
+import { type Asked, ask, type Turn } from "../mail/pacing.ts";
+import { type Ledger, read } from "../mail/pacing-ledger.ts";
 import type { Instant } from "../world/world.ts";
 import type { Engine } from "./engine.ts";
 import { bodyOf, keys } from "./keys.ts";
@@ -95,12 +96,16 @@ const withAccount = async ({ world }: Engine, known: Ledger | undefined): Promis
     return read(known, await world.mailer.account(), world.clock.now());
   } catch (error) {
     world.log("pacing.noAccount", { error: error instanceof Error ? error.name : String(error) });
-    // What was known last still counts, with all that went since.
-    return known === undefined
-      ? read(undefined, sandbox, now)
-      : { ...known, account: { ...known.account, readAt: now } };
+    return known === undefined ? read(undefined, sandbox, now) : unheard(known, now);
   }
 };
+
+/** What was known last still counts, with all that went since; a new day begins anew, or silence would end all mail. */
+const unheard = (known: Ledger, now: Instant): Ledger => {
+  const isNewDay = Math.floor(now / DAY_MS) > Math.floor(known.account.readAt / DAY_MS);
+  return { ...known, account: { ...known.account, readAt: now }, since: isNewDay ? 0 : known.since };
+};
+const DAY_MS = 86_400_000;
 
 /** The workflow's priority as it is published now. */
 const priorityOf = (catalogue: Catalogue, { workflow, workflowVersion }: MailEffect): number =>

@@ -11,7 +11,10 @@ import type { Given } from "./turn.ts";
  * rewritten (it fires early and finds nothing), and what is pending keeps a lead due, so that a crash is found by the sweep.
  */
 export const dueAt = (lead: Lead, before: Instant | undefined, now: Instant, given: Given): Instant | undefined => {
-  if (lead.erased !== undefined) return lead.erased.at === now ? now + ERASED_AGAIN_MS : undefined;
+  if (lead.erased !== undefined) {
+    const again = lead.erased.at + ERASED_AGAIN_MS;
+    return now < again ? again : undefined;
+  }
   if (lead.parked !== undefined) return undefined;
   if (lead.outbox.some(({ retryAt }) => retryAt === undefined))
     return before !== undefined && before <= now ? before : now;

@@ -29,11 +29,22 @@ export const fromText = (text: string): Read => {
   const document = parseDocument(text, { schema: "core", strict: true, uniqueKeys: true, merge: false });
   const [wrong] = [...document.errors, ...document.warnings];
   if (wrong !== undefined) return { line: wrong.linePos?.[0].line ?? 1, message: wrong.message.split("\n")[0] ?? "" };
-  const value: unknown = document.toJS({ maxAliasCount: 100 });
-  const found = isDefinition(value);
+  const value = plain(document);
+  if ("message" in value) return { line: 1, message: value.message };
+  const found = isDefinition(value.value);
   return found.ok
     ? { definition: withIds(found.definition) }
     : { line: lineOf(document, found.path, text), message: found.path };
+};
+
+const plain = (document: ReturnType<typeof parseDocument>): { value: unknown } | { message: string } => {
+  try {
+    return { value: document.toJS({ maxAliasCount: 100 }) };
+  } catch (error) {
+    // Thrown for aliases that point nowhere or grow without bound.
+    if (error instanceof ReferenceError) return { message: error.message };
+    throw error;
+  }
 };
 
 /** The line on which the value at a path of the document begins. */

@@ -5,7 +5,7 @@ import { useFormat, useNow } from "../../ui/use-format.ts";
 import { useTerm } from "../../ui/words.ts";
 import { type Bar, DayBars } from "./day-bars.tsx";
 import css from "./preview.module.css";
-import { merged } from "./totals.tsx";
+import { merged } from "./refusals.ts";
 
 /** Sends against the quota, hand-offs against what inside sales can take, on one time axis; and who is held back, and why. */
 export const Charts = ({

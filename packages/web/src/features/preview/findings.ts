@@ -1,6 +1,6 @@
 import type { PreviewRun } from "../../api/preview.ts";
 import type { Definition, Step } from "../../api/workflows.ts";
-import { timed } from "./timed.ts";
+import { timed } from "./refusals.ts";
 
 /** What a run brings to light, most urgent first. `fix` = a change of the workflow that may help; it is tried before it is kept. */
 export type Finding = {

@@ -3,7 +3,7 @@ import type { PreviewRun } from "../../api/preview.ts";
 import { useFormat } from "../../ui/use-format.ts";
 import { useTerm } from "../../ui/words.ts";
 import css from "./preview.module.css";
-import { timed } from "./timed.ts";
+import { merged } from "./refusals.ts";
 
 const sendsOf = ({ days }: PreviewRun) => days.reduce((sum, { sends }) => sum + sends, 0);
 
@@ -55,12 +55,4 @@ export const Totals = ({ run, before }: { run: PreviewRun; before: PreviewRun | 
       ))}
     </dl>
   );
-};
-
-/** Why mail does not go at all: at the door, and at each mail. Waiting for a better hour is no refusal. */
-export const merged = ({ refusals, refusedEntry }: PreviewRun): Record<string, number> => {
-  const all: Record<string, number> = { ...refusedEntry };
-  for (const [reason, count] of Object.entries(refusals))
-    if (!timed.includes(reason)) all[reason] = (all[reason] ?? 0) + count;
-  return all;
 };

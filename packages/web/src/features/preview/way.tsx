@@ -22,7 +22,7 @@ import { useFormat, useNow } from "../../ui/use-format.ts";
 import { useSay, useSignalName, useTerm } from "../../ui/words.ts";
 import { useWorkflowWords } from "../../ui/workflow-words.ts";
 import css from "./preview.module.css";
-import { timed } from "./timed.ts";
+import { timed } from "./refusals.ts";
 
 type Mark = { icon: ComponentType<{ size?: number; stroke?: number }>; colour: string };
 const marks: Record<string, Mark> = {
