@@ -186,11 +186,11 @@ test("broken text says its line, and a text that is no workflow says where it st
 });
 
 test("steps without ids get those that the server would give them", () => {
-  const bare = {
+  const bare: Definition = {
     name: "w",
     steps: [
-      { kind: "email", template: "a" } as const,
-      { kind: "waitUntil", when: { event: "x" }, max: "P1D", then: [{ kind: "handOff" } as const] } as const,
+      { kind: "email", template: "a" },
+      { kind: "waitUntil", when: { event: "x" }, max: "P1D", then: [{ kind: "handOff" }] },
     ],
   };
   expect(ids(withIds(bare))).toEqual(["email-1", "wait-until-2", "hand-off-3"]);

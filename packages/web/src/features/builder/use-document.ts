@@ -30,6 +30,8 @@ export const useDocument = (workflow: Workflow, first: Definition) => {
   });
   const seen = useRef(begun.tag);
   const stored = useRef(begun.stored);
+  /** What the server has looked at last, whether it could store it or not. */
+  const judged = useRef(begun.stored);
   const present = useRef(history.present);
   const sending = useRef(false);
   const definition = history.present;
@@ -43,13 +45,14 @@ export const useDocument = (workflow: Workflow, first: Definition) => {
       try {
         const answer = await saveDraft(id, sent, over ? undefined : seen.current, true);
         setFaults({ problems: answer.problems, warnings: answer.warnings });
+        judged.current = sent;
         if (answer.draft === undefined) {
-          setState("here");
+          setState(History.same(present.current, sent) ? "here" : "waiting");
           return false;
         }
         seen.current = answer.tag;
         stored.current = sent;
-        const still = History.same(present.current, sent);
+        const still = present.current === sent || History.same(present.current, sent);
         if (still) forget(id);
         setState(still ? "saved" : "waiting");
         setSavedAt(Date.now());
@@ -68,7 +71,7 @@ export const useDocument = (workflow: Workflow, first: Definition) => {
 
   useEffect(() => {
     present.current = definition;
-    if (History.same(definition, stored.current)) return;
+    if (History.same(definition, judged.current)) return;
     keep(id, { definition, tag: seen.current });
     setState((before) => (before === "theirs" ? before : "waiting"));
   }, [definition, id]);
@@ -78,7 +81,7 @@ export const useDocument = (workflow: Workflow, first: Definition) => {
     return () => clearTimeout(timer);
   }, [state, save]);
   // The server may be back; what it refused as it stands is sent again only when it has changed.
-  const away = state === "here" && faults.problems.length === 0;
+  const away = state === "here" && !History.same(definition, judged.current);
   useEffect(() => {
     if (!away) return;
     const timer = setInterval(() => void save(), 10_000);
@@ -117,6 +120,7 @@ export const useDocument = (workflow: Workflow, first: Definition) => {
       if (next === undefined) return;
       seen.current = theirs.tag;
       stored.current = withIds(next);
+      judged.current = stored.current;
       forget(id);
       setHistory((before) => History.commit(before, withIds(next)));
       setFaults({ problems: theirs.problems, warnings: theirs.warnings ?? [] });

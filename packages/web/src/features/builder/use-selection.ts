@@ -14,10 +14,10 @@ export const useSelection = (document: Document) => {
   const [fresh, setFresh] = useState<string>();
   const place = placeOf(definition, picked);
   const selected = place === undefined && picked !== "start" ? undefined : picked;
-  const put = (spot: Spot, step: Step) => {
+  const put = (spot: Spot, step: Step, isNew = false) => {
     change(Edit.insert(definition, spot, step));
     setPicked(step.id);
-    setFresh(step.id);
+    setFresh(isNew ? step.id : undefined);
   };
   const pick = (id: string | undefined) => {
     setPicked(id);
@@ -30,7 +30,7 @@ export const useSelection = (document: Document) => {
     board,
     pick,
     add: (kind: StepKind, spot: Spot = Edit.spotAfter(definition, selected)) =>
-      put(spot, newStep(definition, kind, spot)),
+      put(spot, newStep(definition, kind, spot), true),
     edit: (edit: (step: Step) => Step, mark?: string) =>
       place !== undefined && change(Edit.change(definition, place.id, edit), mark && `${place.id} ${mark}`),
     remove: () => {
