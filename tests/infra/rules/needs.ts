@@ -66,7 +66,7 @@ const actionsOf = (verb: string): string[] => {
 const commands: Record<string, string[]> = { GetQueueAttributes: ["sqs:GetQueueAttributes on LeadQueue"] };
 /** Sent by the adapters of the ports. */
 const ofPorts = [
-  ...["GetItem", "BatchGetItem", "BatchWriteItem", "Query", "BatchExecuteStatement", "TransactWriteItems"],
+  ...["GetItem", "BatchGetItem", "BatchWriteItem", "Query", "Scan", "BatchExecuteStatement", "TransactWriteItems"],
   ...["SendMessageBatch", "SendEmail", "SendBulkEmail", "GetAccount"],
 ];
 const commandActions = (command: string): string[] => {

@@ -23,9 +23,16 @@ export const apiKeys = new Hono<Env>()
     const { engine } = c.var;
     const { name, scopes } = await body(c, NewKey);
     const id = engine.world.ids.next("key");
+    const { by } = actor(c);
     // The id in it says where to look, 32 bytes of chance that it is the right one.
     const key = `rk_${id.slice("key_".length)}_${randomBytes(32).toString("base64url")}`;
-    const kept = await keepKey(engine, { id, name, scopes: [...new Set(scopes)], hash: hashOf(key), ...actor(c) });
+    const kept = await keepKey(engine, {
+      id,
+      name,
+      scopes: [...new Set(scopes)],
+      hash: hashOf(key),
+      ...(by === undefined ? {} : { by }),
+    });
     return c.json({ ...shown(kept), key }, 201);
   })
   .delete("/:id", async (c) => {

@@ -26,6 +26,7 @@ export const people = new Hono<Env>()
   })
   .post("/", async (c) => {
     const { address: written, role, rep: owner } = await body(c, Invite);
+    const { by } = actor(c);
     const address = normalise(written);
     if (address.status === "refused")
       throw new Refusal(422, address.reason, [{ path: "address", message: address.reason }]);
@@ -33,7 +34,7 @@ export const people = new Hono<Env>()
       address: address.address,
       role,
       ...(owner === undefined ? {} : { rep: owner }),
-      ...actor(c),
+      ...(by === undefined ? {} : { by }),
     });
     return c.json(shown(invited), 201);
   })
