@@ -127,17 +127,17 @@ test("the text beside the diagram is the same document with the same undo", asyn
   await page.keyboard.press("y");
   const editor = page.getByRole("textbox", { name: "YAML" });
   await editor.waitFor();
-  await page.locator(".cm-line", { hasText: "for: P3D" }).click();
+  const after = page.locator(".cm-line", { hasText: "after: P30D" });
+  await after.click();
   await page.keyboard.press("End");
-  await page.keyboard.press("Backspace");
-  await page.keyboard.press("Backspace");
-  await page.keyboard.insertText("9D");
+  for (const _ of "30D") await page.keyboard.press("Backspace");
+  await page.keyboard.insertText("45D");
   await page.getByText("図", { exact: true }).click();
-  await card(page, "wait-1").getByText("9日待つ").waitFor();
+  await card(page, "start").getByText("失注(価格)から45日後").waitFor();
   await page.getByRole("button", { name: "元に戻す" }).click();
+  await card(page, "start").getByText("失注(価格)から30日後").waitFor();
   await page.keyboard.press("y");
-  await page.locator(".cm-line", { hasText: "for: P3D" }).waitFor();
-  await page.locator(".cm-line", { hasText: "for: P3D" }).click();
+  await after.click();
   await page.keyboard.insertText("[");
   await page
     .getByRole("alert")

@@ -33,40 +33,46 @@ export const useDocument = (workflow: Workflow, first: Definition) => {
   /** What the server has looked at last, whether it could store it or not. */
   const judged = useRef(begun.stored);
   const present = useRef(history.present);
-  const sending = useRef(false);
+  const sending = useRef<Promise<boolean>>(undefined);
   const definition = history.present;
 
-  const save = useCallback(
-    async (over = false): Promise<boolean> => {
-      if (sending.current) return false;
+  const send = useCallback(
+    async (over: boolean): Promise<boolean> => {
       const sent = present.current;
-      sending.current = true;
       setState("saving");
       try {
         const answer = await saveDraft(id, sent, over ? undefined : seen.current, true);
         setFaults({ problems: answer.problems, warnings: answer.warnings });
         judged.current = sent;
+        const still = History.same(present.current, sent);
         if (answer.draft === undefined) {
-          setState(History.same(present.current, sent) ? "here" : "waiting");
+          setState(still ? "here" : "waiting");
           return false;
         }
         seen.current = answer.tag;
         stored.current = sent;
-        const still = present.current === sent || History.same(present.current, sent);
         if (still) forget(id);
         setState(still ? "saved" : "waiting");
         setSavedAt(Date.now());
         void queries.invalidateQueries({ queryKey: ["workflows"] });
-        return still;
+        return true;
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
         setState(error.reason === "edited" ? "theirs" : "here");
         return false;
-      } finally {
-        sending.current = false;
       }
     },
     [id, queries],
+  );
+  /** Sends what is there now, after what is under way. True: the server has it. */
+  const save = useCallback(
+    async (over = false): Promise<boolean> => {
+      await sending.current;
+      if (!over && History.same(present.current, stored.current)) return true;
+      sending.current = send(over);
+      return sending.current;
+    },
+    [send],
   );
 
   useEffect(() => {
