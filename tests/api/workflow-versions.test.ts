@@ -187,3 +187,28 @@ test("a preview of those whom it would take in now stands against quota, capacit
     false,
   ]);
 });
+
+test("at launch those whose deal was lost before come in when asked to, once, and customers do not", async () => {
+  const { post, patch, get, advance } = await startLocal();
+  for (const name of ["lost", "won", "other"]) {
+    const email = `${name}@${name}.example`;
+    await post("/v1/leads", { email, company: name, consent: { basis: "businessRelationship" } });
+    const { id } = (await post("/v1/deals", { leadEmail: email, stage: "proposal" })).json;
+    await patch(
+      `/v1/deals/${id}`,
+      name === "won" ? { stage: "won" } : { stage: "lost", lostReason: name === "lost" ? "price" : "timing" },
+    );
+  }
+  await advance("PT1M");
+  const { id } = (await post("/v1/starters/lost-price", { site: "https://www.akari.example" })).json;
+  expect((await get(`/v1/workflows/${id}/checks`)).json.population).toMatchObject({ people: 1, mailable: 1 });
+  await post(`/v1/workflows/${id}/publish`, { mails: true });
+  await advance("PT1M");
+  const entered = async () => (await get(`/v1/workflows/${id}/report`)).json.versions[0].entered;
+  expect(await entered()).toBe(0);
+  const begun = (await post(`/v1/workflows/${id}/publish`, { people: true })).json;
+  expect(begun).toMatchObject({ version: 2, people: 1, job: expect.any(String) });
+  await advance("PT1M");
+  expect((await get(`/v1/jobs/${begun.job}`)).json).toMatchObject({ state: "done", done: 1, total: 1 });
+  expect(await entered()).toBe(1);
+});

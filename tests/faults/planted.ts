@@ -1,5 +1,5 @@
 import { type Bug, bugs } from "./bugs.ts";
-import { runCopy } from "./copy.ts";
+import { changed, runCopy } from "./copy.ts";
 
 type Options = { seed: number; small: boolean; json: boolean; say(text: string): void };
 
@@ -7,6 +7,8 @@ type Options = { seed: number; small: boolean; json: boolean; say(text: string):
 export const playPlanted = async ({ seed, small, json, say }: Options): Promise<boolean> => {
   const chosen = bugs.filter(({ quick }) => !small || quick);
   const answers: { rule: string; caught: boolean; seed: number; run?: number; first?: string }[] = [];
+  // All of them, before the first one takes its time: the source may have moved on.
+  for (const bug of chosen) changed(bug);
   say(`seed ${seed}: ${chosen.length} bugs, each planted until a run breaks`);
   for (const bug of chosen) {
     const answer = await plant(bug, seed, small ? 100 : 800);

@@ -25,6 +25,8 @@ const prepare = async (count = 40) => {
 const begin = async (url: string, look: Look = {}): Promise<Page> => {
   const page = await open(`${url}/workflows`, look);
   await page.getByRole("link", { name: look.language === "en" ? "Start from a template" : "ひな形から始める" }).click();
+  await page.getByRole("button", { name: /白紙から|Start empty/ }).waitFor();
+  expect(await barriers(page)).toEqual([]);
   const use = look.language === "en" ? "Use “Dormant for 90 days”" : "「休眠90日の掘り起こし」を使う";
   await page.getByRole("button", { name: use }).click();
   await page
@@ -112,6 +114,7 @@ test("whoever is inside stays on their version until they are moved, and the mov
   await page.getByRole("button", { name: "その他" }).click();
   await page.getByRole("menuitem", { name: "人を移す" }).click();
   await page.getByRole("button", { name: "8人を移す" }).click();
+  await page.getByText("移しています 0 / 8").waitFor();
   await advance("PT1M");
   await page.getByText("移し終えました(8 / 8)").waitFor({ timeout: 15_000 });
   await page.getByRole("dialog").getByRole("button", { name: "閉じる" }).last().click();

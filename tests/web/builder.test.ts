@@ -138,7 +138,8 @@ test("the text beside the diagram is the same document with the same undo", asyn
   await card(page, "start").getByText("失注(価格)から30日後").waitFor();
   await page.keyboard.press("y");
   await after.click();
-  await page.keyboard.insertText("[");
+  await page.keyboard.press("Home");
+  await page.keyboard.insertText("a: b: ");
   await page
     .getByRole("alert")
     .getByText(/行目が読めません/)

@@ -45,7 +45,7 @@ test("the assumptions are a sentence, they are in the address, and the running v
   const { page, asked } = await preview();
   await page.getByText("ひとりの道すじ").waitFor();
   const sent = () => asked.findLast(({ route }) => route === "POST /v1/simulate")?.body;
-  expect(sent()).toMatchObject({ days: 45, among: "now", behaviour: { click: expect.closeTo(0.161, 2) } });
+  expect(sent()).toMatchObject({ days: 45, among: "now", behaviour: { click: expect.closeTo(0.179, 2) } });
   await page.getByLabel("期間").selectOption("90");
   await page.getByLabel("対象").selectOption("sample");
   await page.waitForURL(/days=.*90.*who=sample/);

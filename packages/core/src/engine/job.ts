@@ -3,6 +3,7 @@ import type { Simulation } from "../preview/simulate.ts";
 import type { Instant } from "../world/world.ts";
 import type { CatchUp } from "./catch-up-plan.ts";
 import type { Engine } from "./engine.ts";
+import type { EnrolPlan } from "./enrol-plan.ts";
 import { bodyOf, keys, shardOf } from "./keys.ts";
 import { send } from "./message.ts";
 import type { MovePlan } from "./move-plan.ts";
@@ -11,13 +12,13 @@ import type { PreviewInput } from "./preview.ts";
 /** Long work, in pieces small enough for one function life each. It stays due until it is done: a crash goes on where it was. */
 export type JobRecord = {
   id: string;
-  kind: "leads" | "deals" | "catchUp" | "simulate" | "move";
+  kind: "leads" | "deals" | "catchUp" | "simulate" | "move" | "enrol";
   state: "running" | "done" | "failed";
   done: number;
   total: number;
   createdAt: Instant;
   report: Report;
-  plan: ImportPlan | CatchUp | SimulatePlan | MovePlan;
+  plan: ImportPlan | CatchUp | SimulatePlan | MovePlan | EnrolPlan;
   /** What a simulation came to. */
   result?: Simulation & { synthetic: number };
   error?: string;

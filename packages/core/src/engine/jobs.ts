@@ -1,5 +1,6 @@
 import { catchUpPage } from "./catch-up.ts";
 import type { Engine } from "./engine.ts";
+import { enrolPage } from "./enrol-all.ts";
 import { importChunk } from "./imports.ts";
 import type { JobRecord } from "./job.ts";
 import { bodyOf, keys } from "./keys.ts";
@@ -48,6 +49,15 @@ const piece = async (engine: Engine, job: JobRecord): Promise<JobRecord> => {
       plan: plan ?? job.plan,
       done,
       total: Math.max(job.total, done),
+      state: plan === undefined ? "done" : "running",
+    };
+  }
+  if (job.plan.kind === "enrol") {
+    const { plan, done } = await enrolPage(engine, job.id, job.plan);
+    return {
+      ...job,
+      plan: plan ?? { ...job.plan, leads: [] },
+      done: job.done + done,
       state: plan === undefined ? "done" : "running",
     };
   }

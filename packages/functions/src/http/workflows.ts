@@ -1,5 +1,6 @@
 import { graphOf } from "@rekindle/core/catalogue";
 import { current } from "@rekindle/core/engine/catalogue";
+import { enrolStanding } from "@rekindle/core/engine/enrol-all";
 import { bodyOf } from "@rekindle/core/engine/keys";
 import { launchChecks, publishMails } from "@rekindle/core/engine/launch";
 import { findMany } from "@rekindle/core/engine/lead-store";
@@ -17,7 +18,7 @@ import { iso } from "./iso.ts";
 import { body, missing, Refusal, shaped } from "./problem.ts";
 import { tagOf } from "./tag.ts";
 
-const Launch = z.object({ mails: z.boolean().optional() });
+const Launch = z.object({ mails: z.boolean().optional(), people: z.boolean().optional() });
 const Version = z.coerce.number().int().min(1);
 const MoveInput = z.object({
   from: z.int().min(1),
@@ -94,17 +95,19 @@ export const workflows = new Hono<Env>()
     return c.json({ total, job: await startMove(c.var.engine, move, plan.steps, total) }, 202);
   })
   .post("/:id/publish", async (c) => {
-    const { mails } = await body(c, Launch, {});
+    const { mails, people } = await body(c, Launch, {});
     const together = mails ? await publishMails(c.var.engine, c.req.param("id")) : undefined;
     if (together !== undefined && together.problems.length > 0)
       throw new Refusal(422, "A mail of the workflow has problems", together.problems);
     const made = await publishWorkflow(c.var.engine, c.req.param("id"));
     if (made.status === "missing") throw missing("workflow");
     if (made.status === "refused") throw new Refusal(422, "The workflow has problems", made.problems);
+    const begun = people ? await enrolStanding(c.var.engine, c.req.param("id")) : undefined;
     return c.json({
       version: made.version,
       warnings: made.warnings,
       ...(together === undefined ? {} : { mails: together.published }),
+      ...(begun ?? {}),
     });
   })
   .post("/:id/pause", (c) => turn(c, "paused"))

@@ -206,8 +206,9 @@ export const checksQuery = (id: string) =>
     staleTime: 0,
   });
 
-/** With its mails that were never published. */
-export const publish = (id: string) => api.post<{ version: number }>(at(id, "/publish"), { mails: true });
+/** With its mails that were never published, and with those who match already but would not come in by themselves. */
+export const publish = (id: string, people: boolean) =>
+  api.post<{ version: number; job?: string; people?: number }>(at(id, "/publish"), { mails: true, people });
 
 export type Version = { version: number; publishedAt: string; inside: number };
 export const versionsQuery = (id: string) =>

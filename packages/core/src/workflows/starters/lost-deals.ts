@@ -74,7 +74,13 @@ const steps = (mail: (number: number) => string, language: Language): Definition
     kind: "waitUntil",
     when: { event: "form.submitted", within: "P14D" },
     max: "P14D",
-    then: [{ id: "hand-over", kind: "handOff", note: "{{ lead.name }}: {{ deal.reason }}" }],
+    then: [
+      {
+        id: "hand-over",
+        kind: "handOff",
+        note: language === "ja" ? "失注後にフォームを送りました" : "Sent a form after the deal was lost",
+      },
+    ],
     timeout: [],
   },
   { id: "finished", kind: "exit", reason: "finished" },

@@ -45,7 +45,7 @@ export const Canvas = ({ layout, tree }: { layout: Layout; tree: RefObject<HTMLE
     // All of the width, and as much of the height as can still be read.
     const zoom = Math.max(
       0.6,
-      Math.min(1, (width - 56) / (layout.right - layout.left), Math.max(0.78, (height - 40) / layout.height)),
+      Math.min(1, (width - 56) / (layout.right - layout.left), Math.max(0.85, (height - 40) / layout.height)),
     );
     void flow.setViewport({ x: width / 2 - (zoom * (layout.left + layout.right)) / 2, y: 14, zoom });
   }, [width, height, layout, flow]);

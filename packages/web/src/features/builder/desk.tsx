@@ -179,10 +179,14 @@ export const Desk = ({ workflow: loaded, first }: { workflow: Workflow; first: D
               launch(false);
               selection.pick(step);
             }}
-            done={(version) => {
+            done={(version, people) => {
               launch(false);
               void queries.invalidateQueries();
-              notifications.show({ message: t("launch.done", { version }), color: "green", autoClose: 8_000 });
+              notifications.show({
+                message: people > 0 ? t("launch.doneWith", { version, count: people }) : t("launch.done", { version }),
+                color: "green",
+                autoClose: 8_000,
+              });
             }}
           />
         )}

@@ -1,6 +1,7 @@
-import { Button, Modal, Skeleton } from "@mantine/core";
+import { Button, Checkbox, Modal, Skeleton } from "@mantine/core";
 import { IconAlertCircle, IconAlertTriangle, IconCheck, IconPlayerPlay } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { publish, reviewQuery } from "../../api/workflows.ts";
 import { explain, Failed, Loading } from "../../ui/states.tsx";
@@ -20,18 +21,22 @@ export const LaunchDialog = ({
 }: {
   close: () => void;
   edit: (step: string) => void;
-  done: (version: number) => void;
+  done: (version: number, people: number) => void;
 }) => {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const { workflow } = useStage();
+  const { workflow, definition } = useStage();
   const review = useQuery(reviewQuery(workflow));
   const { query, checks, running } = useLaunch(workflow, true);
+  const [chosen, setChosen] = useState<boolean>();
+  const begins = beginningOf(definition.triggers ?? []);
+  /** People who match but whose trigger lies in the past: they come in only when they are let in. */
+  const asked = begins.bySelf ? 0 : (query.data?.population.people ?? 0);
   const act = useMutation({
-    mutationFn: () => publish(workflow),
-    onSuccess: async ({ version }) => {
+    mutationFn: () => publish(workflow, asked > 0 && (chosen ?? begins.usual)),
+    onSuccess: async ({ version, people = 0 }) => {
       await queries.invalidateQueries();
-      done(version);
+      done(version, people);
     },
   });
   const refusal = act.error && explain(act.error, t);
@@ -100,6 +105,15 @@ export const LaunchDialog = ({
             })}
         </ul>
       )}
+      {asked > 0 && (
+        <Checkbox
+          mt="sm"
+          label={t("launch.letIn", { count: asked })}
+          description={t("launch.letInWhy")}
+          checked={chosen ?? begins.usual}
+          onChange={({ currentTarget }) => setChosen(currentTarget.checked)}
+        />
+      )}
       {refusal !== null && (
         <p role="alert" className={css["refusal"]}>
           <b>{refusal.what}</b> {refusal.why}
@@ -107,7 +121,11 @@ export const LaunchDialog = ({
       )}
       <footer className={css["actions"]}>
         <p className={css["small"]}>
-          {running ? t("launch.running") : stopped ? t("launch.first") : t("launch.ready")}
+          {running
+            ? t("launch.running")
+            : stopped
+              ? t("launch.first")
+              : t(begins.bySelf ? "launch.ready" : "launch.waits")}
         </p>
         <Button variant="default" onClick={close}>
           {t("dialog.cancel")}
@@ -125,5 +143,11 @@ export const LaunchDialog = ({
     </Modal>
   );
 };
+
+/** Silence and conditions take in whoever matches by themselves; other triggers need something to happen first. */
+const beginningOf = (triggers: { kind: string }[]): { bySelf: boolean; usual: boolean } => ({
+  bySelf: triggers.some(({ kind }) => kind === "dormant" || kind === "condition"),
+  usual: triggers.some(({ kind }) => kind === "dealLost"),
+});
 
 const rank = { stop: 0, ok: 1, warn: 2 };

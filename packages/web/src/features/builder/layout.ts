@@ -27,9 +27,9 @@ export type Line = {
 export type Point = { x: number; y: number };
 export type Layout = { boxes: Box[]; lines: Line[]; left: number; right: number; height: number };
 
-const CARD = { width: 264, height: 52 };
+const CARD = { width: 300, height: 52 };
 const PILL = { width: 172, height: 30 };
-const START = { width: 300, height: 52 };
+const START = { width: 340, height: 52 };
 const END = { width: 96, height: 28 };
 /** Between a box and the next: room for a line with its plus. */
 const GAP = 40;

@@ -8,9 +8,9 @@ import { forget, keep, kept } from "./kept.ts";
 
 /**
  * `saved`: the server has it. `waiting`: not yet sent. `here`: only this device has it, since its shape is not whole or the
- * server is away. `theirs`: somebody else has changed it meanwhile.
+ * server is away. `theirs`: somebody else has changed it meanwhile. `forbidden`: this person may look, not change.
  */
-export type SaveState = "saved" | "waiting" | "saving" | "here" | "theirs";
+export type SaveState = "saved" | "waiting" | "saving" | "here" | "theirs" | "forbidden";
 export type Document = ReturnType<typeof useDocument>;
 
 /** Saved so long after a change, in ms. */
@@ -37,11 +37,11 @@ export const useDocument = (workflow: Workflow, first: Definition) => {
   const definition = history.present;
 
   const send = useCallback(
-    async (over: boolean): Promise<boolean> => {
+    async (over: boolean, leaving: boolean): Promise<boolean> => {
       const sent = present.current;
       setState("saving");
       try {
-        const answer = await saveDraft(id, sent, over ? undefined : seen.current, true);
+        const answer = await saveDraft(id, sent, over ? undefined : seen.current, leaving);
         setFaults({ problems: answer.problems, warnings: answer.warnings });
         judged.current = sent;
         const still = History.same(present.current, sent);
@@ -58,7 +58,8 @@ export const useDocument = (workflow: Workflow, first: Definition) => {
         return true;
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
-        setState(error.reason === "edited" ? "theirs" : "here");
+        const forbidden = error.status === 401 || error.status === 403;
+        setState(error.reason === "edited" ? "theirs" : forbidden ? "forbidden" : "here");
         return false;
       }
     },
@@ -66,10 +67,10 @@ export const useDocument = (workflow: Workflow, first: Definition) => {
   );
   /** Sends what is there now, after what is under way. True: the server has it. */
   const save = useCallback(
-    async (over = false): Promise<boolean> => {
+    async (over = false, leaving = false): Promise<boolean> => {
       await sending.current;
-      if (!over && History.same(present.current, stored.current)) return true;
-      sending.current = send(over);
+      if (!over && [stored, judged].every(({ current }) => History.same(present.current, current))) return true;
+      sending.current = send(over, leaving);
       return sending.current;
     },
     [send],
@@ -79,7 +80,7 @@ export const useDocument = (workflow: Workflow, first: Definition) => {
     present.current = definition;
     if (History.same(definition, judged.current)) return;
     keep(id, { definition, tag: seen.current });
-    setState((before) => (before === "theirs" ? before : "waiting"));
+    setState((before) => (before === "theirs" || before === "forbidden" ? before : "waiting"));
   }, [definition, id]);
   useEffect(() => {
     if (state !== "waiting") return;
@@ -95,7 +96,7 @@ export const useDocument = (workflow: Workflow, first: Definition) => {
   }, [away, save]);
   useEffect(() => {
     const leave = () => {
-      if (!History.same(present.current, stored.current)) void save();
+      if (!History.same(present.current, stored.current)) void save(false, isSmall(present.current));
     };
     window.addEventListener("pagehide", leave);
     return () => {
@@ -134,6 +135,9 @@ export const useDocument = (workflow: Workflow, first: Definition) => {
     },
   };
 };
+
+/** Browsers let a page that closes send 64 kB; more is sent as usual, and kept on the device in any case. */
+const isSmall = (definition: Definition): boolean => JSON.stringify(definition).length < 20_000;
 
 /** Goes on with what this device had kept, unless that was made from another draft than the server's. */
 const beginning = (workflow: Workflow, first: Definition) => {

@@ -2,6 +2,7 @@ import { yaml } from "@codemirror/lang-yaml";
 import { basicSetup, EditorView } from "codemirror";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Definition } from "../../api/workflows.ts";
 import * as History from "./document/history.ts";
 import type { Problem } from "./faults.ts";
 import { useStage } from "./stage.ts";
@@ -31,16 +32,22 @@ export const YamlPane = ({ undo, redo }: { undo: () => void; redo: () => void })
       if ("definition" in read)
         latest.current.change(read.definition, `yaml ${Math.floor((performance.now() - round.current) / 1_000)}`);
     };
+    const fill = (view: EditorView, definition: Definition) => {
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: toText(definition) } });
+      setBroken(undefined);
+    };
     round.current = performance.now();
     const view = new EditorView({
       parent: place.current,
       doc: toText(latest.current.definition),
       extensions: [
         EditorView.domEventHandlers({
-          keydown: (event) => {
+          keydown: (event, view) => {
             if (!(event.ctrlKey || event.metaKey) || !["z", "y", "Z"].includes(event.key)) return false;
             event.preventDefault();
-            if (event.key === "z") latest.current.undo();
+            // What cannot be read is in no stack: undoing it brings back the text of the document as it is.
+            if (!("definition" in fromText(view.state.doc.toString()))) fill(view, latest.current.definition);
+            else if (event.key === "z") latest.current.undo();
             else latest.current.redo();
             return true;
           },

@@ -25,7 +25,8 @@ export const Charts = ({
   const bars = (own: keyof Pick<PreviewDay, "sends" | "handOffs">): Bar[] =>
     days.map((day, n) => ({
       at: noon(day.date),
-      label: format.day(noon(day.date), now).replace(/\(.*$/, ""),
+      // Read on its own day, a date is written without its year.
+      label: format.day(noon(day.date), noon(day.date)).replace(/\(.*$/, ""),
       own: day[own],
       others: frame.days[n]?.others[own] ?? 0,
       off: frame.days[n]?.off ?? false,
@@ -36,15 +37,18 @@ export const Charts = ({
   const most = Math.max(1, ...refusals.map(([, count]) => count));
   return (
     <>
-      <Card title={t("preview.sends")} aside={<Legend own="var(--rk-ai-fill)" />}>
-        <p className={css["said"]} aria-live="polite">
-          {day !== undefined &&
-            t("preview.onDay", {
-              day: format.day(noon(day.date), now),
-              sends: format.count(day.sends),
-              handOffs: format.count(day.handOffs),
-            })}
-        </p>
+      <Card title={t("preview.sends")}>
+        <div className={css["said"]}>
+          <p aria-live="polite">
+            {day !== undefined &&
+              t("preview.onDay", {
+                day: format.day(noon(day.date), now),
+                sends: format.count(day.sends),
+                handOffs: format.count(day.handOffs),
+              })}
+          </p>
+          <Legend own="var(--rk-ai-fill)" />
+        </div>
         <DayBars
           bars={bars("sends")}
           colour="var(--rk-ai-fill)"
@@ -56,7 +60,10 @@ export const Charts = ({
           setCursor={setCursor}
         />
       </Card>
-      <Card title={t("preview.handOffs")} aside={<Legend own="var(--rk-hot)" />}>
+      <Card title={t("preview.handOffs")}>
+        <div className={css["said"]}>
+          <Legend own="var(--rk-hot)" />
+        </div>
         <DayBars
           bars={bars("handOffs")}
           colour="var(--rk-hot)"

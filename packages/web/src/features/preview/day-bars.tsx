@@ -39,7 +39,7 @@ export const DayBars = ({
   const bottom = height - box.bottom;
   const slot = (right - box.left) / Math.max(1, bars.length);
   const y = (value: number) => bottom - (value / top) * (bottom - box.top);
-  const every = Math.max(1, Math.ceil(bars.length / 8));
+  const every = Math.max(1, Math.ceil((bars.length * 64) / Math.max(1, right - box.left)));
   return (
     <div ref={ref} className={css["chart"]}>
       <svg width="100%" height={height} role="img" aria-label={title}>
@@ -125,8 +125,9 @@ export const DayBars = ({
   );
 };
 
-/** A round number at or above: 1, 2, 4, 10, 20 … */
+/** A round number at or above, whose half is whole. */
 const nice = (value: number): number => {
-  const power = 10 ** Math.floor(Math.log10(Math.max(2, value)));
-  return [1, 2, 4, 6, 8, 10].map((step) => step * power).find((step) => step >= value) ?? power * 10;
+  if (value <= 10) return 2 * Math.ceil(value / 2);
+  const power = 10 ** Math.floor(Math.log10(value));
+  return [1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8].map((step) => step * power).find((step) => step >= value) ?? power * 10;
 };
