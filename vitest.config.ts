@@ -10,6 +10,8 @@ export default defineConfig({
       {
         test: {
           name: "web",
+          // One browser at a time: two on two cores make each other wait.
+          fileParallelism: false,
           include: ["tests/web/**/*.test.ts"],
           globalSetup: ["tests/support/browser-setup.ts"],
           testTimeout: 60_000,

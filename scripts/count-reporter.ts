@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { appendFileSync } from "node:fs";
 import type { Reporter } from "vitest/node";
 
 /** Ends a run with the one line that CI reads, and keeps it in a file where CI wants to print it last. */
@@ -11,12 +11,12 @@ export default class CountReporter implements Reporter {
       for (const test of module.children.allTests()) {
         const { state } = test.result();
         if (state === "passed") passed += 1;
-        else failed += 1;
+        else if (state === "failed") failed += 1;
       }
     }
     const line = `${passed} passed, ${failed} failed`;
     console.log(line);
     const file = process.env["REKINDLE_TEST_COUNTS"];
-    if (file !== undefined) writeFileSync(file, `${line}\n`);
+    if (file !== undefined) appendFileSync(file, `${line}\n`);
   }
 }
