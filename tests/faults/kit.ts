@@ -4,7 +4,7 @@ import type { Change } from "@rekindle/core/engine/project";
 import * as Sqlite from "@rekindle/core/world/sqlite";
 import * as SqliteChanges from "@rekindle/core/world/sqlite-changes";
 import * as SqliteTable from "@rekindle/core/world/sqlite-table";
-import type { Mailer, Table } from "@rekindle/core/world/world";
+import type { Item, Mailer, Table } from "@rekindle/core/world/world";
 import { connect, createTable } from "@rekindle/functions/live/dynamo-setup";
 import * as DynamoTable from "@rekindle/functions/live/dynamo-table";
 import { sesClient, sesMailer } from "@rekindle/functions/live/ses-mailer";
@@ -18,6 +18,8 @@ export type TableKind = "sqlite" | "dynamodb";
 export type Data = {
   db: DatabaseSync;
   table: Table;
+  /** What is in it at first. */
+  items: Item[];
   changes?: (seq: number, limit: number) => { seq: number; change: Change }[];
   close(): void;
 };
@@ -38,7 +40,8 @@ export const kit = async (kind: TableKind): Promise<Kit> => {
     endpoint: door.url,
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
   });
-  const tables = kind === "sqlite" ? sqlite(prepared) : await dynamodb(prepared);
+  const items = await itemsOf(prepared);
+  const tables = kind === "sqlite" ? sqlite(prepared, items) : await dynamodb(items);
   return {
     fresh: tables.fresh,
     mailer: sesMailer(client, "faults"),
@@ -54,7 +57,7 @@ export const kit = async (kind: TableKind): Promise<Kit> => {
 
 type Tables = { fresh(): Promise<Data>; close(): Promise<void> };
 
-const sqlite = (prepared: DatabaseSync): Tables => ({
+const sqlite = (prepared: DatabaseSync, items: Item[]): Tables => ({
   fresh: async () => {
     const db = copyOf(prepared);
     const table = SqliteTable.open(db, { stream: true });
@@ -62,6 +65,7 @@ const sqlite = (prepared: DatabaseSync): Tables => ({
     return {
       db,
       table,
+      items,
       changes: (seq, limit) =>
         stream.after(seq, limit).map(({ seq: number, ...change }) => ({
           seq: number,
@@ -73,7 +77,7 @@ const sqlite = (prepared: DatabaseSync): Tables => ({
   close: async () => undefined,
 });
 
-const dynamodb = async (prepared: DatabaseSync): Promise<Tables> => {
+const dynamodb = async (items: Item[]): Promise<Tables> => {
   const dynoxide = await startDynoxide();
   const client = connect(dynoxide.config);
   let n = 0;
@@ -83,8 +87,8 @@ const dynamodb = async (prepared: DatabaseSync): Promise<Tables> => {
       const name = `run-${n++}`;
       await createTable(client, name);
       const table = DynamoTable.open(client, name);
-      await table.put(await itemsOf(prepared));
-      return { db, table, close: () => db.close() };
+      await table.put(items);
+      return { db, table, items, close: () => db.close() };
     },
     close: async () => {
       client.destroy();

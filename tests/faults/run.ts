@@ -54,7 +54,7 @@ export const play = async (
     trace: (what) => trace?.(`${clockText(sim.now())} ${what()}`),
   });
   const made: { seq: number; change: { seq: string; key: { pk: string; sk: string } } }[] = [];
-  const truth: Truth = truthOf(sim, data.table, (written) => {
+  const truth: Truth = truthOf(sim, data, (written) => {
     book.wrote(written);
     const { key, before, after } = written;
     const images = { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };

@@ -1,4 +1,5 @@
 import type { DuePage, Instant, Item, Key, Page, Table } from "@rekindle/core/world/world";
+import type { Data } from "./kit.ts";
 import type { Sim } from "./sim.ts";
 
 /** One write that happened. `order` grows with everything that is done to the table, reads too. */
@@ -21,8 +22,12 @@ export type Truth = Table & {
   fresh(key: Key, lagMs: number): boolean;
 };
 
-export const truth = (sim: Sim, table: Table, onWrite: (written: Written) => void): Truth => {
-  const items = new Map<string, Item>();
+export const truth = (
+  sim: Sim,
+  { table, items: before }: Pick<Data, "table" | "items">,
+  onWrite: (written: Written) => void,
+): Truth => {
+  const items = new Map(before.map((item) => [`${item.pk}\n${item.sk}`, item]));
   const versions = new Map<string, { at: Instant; item: Item | undefined }[]>();
   let order = 0;
   const idOf = ({ pk, sk }: Key): string => `${pk}\n${sk}`;

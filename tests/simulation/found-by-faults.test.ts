@@ -185,6 +185,26 @@ test("what a stale worker wrote about an erased person is wiped, also if somethi
   expect(items.map(({ sk }) => sk)).toEqual(["lead"]);
 });
 
+test("a worker whose reads lag behind a publication takes people in all the same", async () => {
+  const story = await lab();
+  await prepareLetters(story);
+  const { clock, lead } = story;
+  const behind = worker(story, ({ table }) => ({
+    table: {
+      ...table,
+      getMany: async (keys, read) => {
+        const items = await table.getMany(keys, read);
+        return read === "consistent" ? items : items.map((item) => (item?.sk.startsWith("v#") ? undefined : item));
+      },
+    },
+  }));
+  const at = clock.now();
+  const consent = { basis: "businessCard" as const, at, source: "expo" };
+  const row = { via: "import" as const, email: hanako, list: "expo", attributes: {}, tags: [], consent };
+  await capture(behind, row, { id: "job:2", at });
+  expect((await lead(hanako)).enrolments).toMatchObject([{ workflow: "letters", step: "rest" }]);
+});
+
 test("a read of the timeline that fails parks nobody", async () => {
   const story = await lab();
   await prepareLetters(story);

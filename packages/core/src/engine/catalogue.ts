@@ -92,7 +92,7 @@ export const asked = (conditions: Condition[], scoring: ScoringModel): Pick<Cata
 const scoringOf = async ({ world }: Engine, version: number, before: Catalogue | undefined): Promise<ScoringModel> => {
   if (version === 0) return defaultModel;
   if (before !== undefined && before.scoringVersion === version) return before.scoring;
-  const item = await world.table.get(keys.version("scoring", "model", version));
+  const item = await world.table.get(keys.version("scoring", "model", version), "consistent");
   if (item === undefined) throw new Error(`Scoring model ${version} is missing`);
   return bodyOf<ScoringModel>(item);
 };
@@ -128,11 +128,20 @@ const fetch = async <T>(
 ): Promise<void> => {
   const missing = wanted.filter((name) => known[name] === undefined);
   if (missing.length === 0) return;
-  const items = await world.table.getMany(missing.map((name) => versionKey(kind, name)));
-  missing.forEach((name, index) => {
-    const item = items[index];
-    if (item !== undefined) known[name] = read(item);
-  });
+  const look = async (names: string[], how?: "consistent"): Promise<string[]> => {
+    const items = await world.table.getMany(
+      names.map((name) => versionKey(kind, name)),
+      how,
+    );
+    return names.filter((name, index) => {
+      const item = items[index];
+      if (item !== undefined) known[name] = read(item);
+      return item === undefined;
+    });
+  };
+  // One that was published just now may not show yet, and its people would be taken for nobody's.
+  const absent = await look(missing);
+  if (absent.length > 0) await look(absent, "consistent");
 };
 
 const versionKey = (kind: "workflow" | "template", name: string): Key => {
