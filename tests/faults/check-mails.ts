@@ -1,6 +1,7 @@
+import { blank } from "@rekindle/core/leads/blank";
 import type { Entry, Fact } from "@rekindle/core/leads/entry";
 import type { Lead } from "@rekindle/core/leads/lead";
-import { blank, evolve } from "@rekindle/core/story/evolve";
+import { evolve } from "@rekindle/core/story/evolve";
 import type { Book } from "./book.ts";
 import { emailSteps } from "./catalogue.ts";
 import type { Found } from "./check.ts";

@@ -1,5 +1,5 @@
+import type { Deal } from "@rekindle/core/deals/deal";
 import type { Company } from "@rekindle/core/engine/company";
-import type { Deal } from "@rekindle/core/engine/deals";
 import type { Engine } from "@rekindle/core/engine/engine";
 import type { JobRecord } from "@rekindle/core/engine/job";
 import { fromItem } from "@rekindle/core/engine/lead-store";

@@ -1,5 +1,5 @@
+import type { Deal } from "@rekindle/core/deals/deal";
 import type { Company } from "@rekindle/core/engine/company";
-import type { Deal } from "@rekindle/core/engine/deals";
 import { fromItem } from "@rekindle/core/engine/lead-store";
 import type { Fact } from "@rekindle/core/leads/entry";
 import type { Process } from "./process.ts";

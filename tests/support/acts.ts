@@ -1,5 +1,6 @@
+import type { DealInput } from "@rekindle/core/deals/deal";
 import { happen } from "@rekindle/core/engine/cause";
-import { change, type DealInput, type DealOutcome } from "@rekindle/core/engine/deals";
+import { change, type DealOutcome } from "@rekindle/core/engine/deals";
 import { type Captured, capture } from "@rekindle/core/engine/identity";
 import { changeSettings } from "@rekindle/core/engine/publish";
 import type { Capture, Cause } from "@rekindle/core/leads/cause";

@@ -1,11 +1,11 @@
 import type { Catalogue } from "@rekindle/core/catalogue";
 import { asked } from "@rekindle/core/engine/catalogue";
+import { blank } from "@rekindle/core/leads/blank";
 import type { Cause } from "@rekindle/core/leads/cause";
 import type { Lead } from "@rekindle/core/leads/lead";
 import { defaultModel } from "@rekindle/core/scoring/default-model";
 import type { ScoringModel } from "@rekindle/core/scoring/model";
 import { decide } from "@rekindle/core/story/decide";
-import { blank } from "@rekindle/core/story/evolve";
 import type { Given } from "@rekindle/core/story/turn";
 import { defaults } from "@rekindle/core/workspace/settings";
 

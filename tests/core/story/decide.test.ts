@@ -1,7 +1,8 @@
+import { blank } from "@rekindle/core/leads/blank";
 import type { Cause } from "@rekindle/core/leads/cause";
 import type { Lead } from "@rekindle/core/leads/lead";
 import { decide } from "@rekindle/core/story/decide";
-import { blank, replay } from "@rekindle/core/story/evolve";
+import { replay } from "@rekindle/core/story/evolve";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { after, catalogueOf, clickAt, givenAt, newcomer, viewAt } from "../../support/pure.ts";

@@ -1,8 +1,8 @@
-import type { Cause, DealChange } from "../leads/cause.ts";
-import { companyKey } from "../leads/company.ts";
-import type { DealFacts, LostReason } from "../leads/lead.ts";
+import { changeOf, type Deal, type DealInput, isNews, merged, named, same } from "../deals/deal.ts";
+import type { Cause } from "../leads/cause.ts";
 import type { Instant, Item, Write } from "../world/world.ts";
 import * as Company from "./company.ts";
+import { companyWrites } from "./deal-companies.ts";
 import type { Engine } from "./engine.ts";
 import { capture } from "./identity.ts";
 import { bodyOf, keys, shardOf } from "./keys.ts";
@@ -11,43 +11,6 @@ import { send } from "./message.ts";
 import { noteParked } from "./problems.ts";
 import { work } from "./work.ts";
 
-export type Deal = {
-  id: string;
-  name?: string;
-  lead?: string;
-  /** Companies that it locks: the one it names, and the lead's own. */
-  companies: { key: string; name: string }[];
-  stage: string;
-  state: "open" | "won" | "lost";
-  lostReason?: LostReason;
-  competitor?: string;
-  amount?: number;
-  currency?: string;
-  owner?: string;
-  renewalMonth?: string;
-  openedAt: Instant;
-  closedAt?: Instant;
-  /** The CRM's own time of change decides, not arrival. */
-  modifiedAt: Instant;
-};
-
-/** Stage names `won` and `lost` are ours; every other name is a stage of an open deal. */
-export type DealInput = {
-  id?: string;
-  name?: string;
-  leadEmail?: string;
-  leadName?: string;
-  company?: string;
-  stage: string;
-  lostReason?: LostReason;
-  competitor?: string;
-  amount?: number;
-  currency?: string;
-  owner?: string;
-  renewalMonth?: string;
-  closedAt?: Instant;
-  modifiedAt?: Instant;
-};
 export type DealOutcome = { status: "created" | "changed" | "same" | "stale"; deal: Deal };
 
 /** Each round of writers that meet at one company lets one of them through. */
@@ -194,50 +157,6 @@ const ownLead = async (
   return captured.status === "suppressed" ? undefined : captured.lead;
 };
 
-const named = (name: string | undefined): { key: string; name: string }[] => {
-  const key = name === undefined ? undefined : companyKey(name);
-  return name === undefined || key === undefined ? [] : [{ key, name: name.trim() }];
-};
-
-const merged = (
-  before: Deal | undefined,
-  input: DealInput,
-  id: string,
-  at: Instant,
-  modifiedAt: Instant,
-  lead: string | undefined,
-  companies: Deal["companies"],
-): Deal => {
-  const {
-    id: _,
-    leadEmail: __,
-    leadName: ___,
-    company: ____,
-    stage,
-    lostReason,
-    modifiedAt: _____,
-    closedAt,
-    ...rest
-  } = input;
-  const state = stage === "won" || stage === "lost" ? stage : "open";
-  const reason = state === "lost" ? (lostReason ?? before?.lostReason ?? "other") : undefined;
-  const closed =
-    state === "open" ? undefined : (closedAt ?? (before?.state === state ? before.closedAt : undefined) ?? modifiedAt);
-  const { lostReason: _r, closedAt: _c, ...kept } = before ?? { openedAt: Math.min(at, modifiedAt) };
-  return {
-    ...kept,
-    ...rest,
-    id,
-    companies: companies.filter(({ key }, index) => companies.findIndex((other) => other.key === key) === index),
-    stage,
-    state,
-    modifiedAt,
-    ...(lead === undefined ? {} : { lead }),
-    ...(reason === undefined ? {} : { lostReason: reason }),
-    ...(closed === undefined ? {} : { closedAt: closed }),
-  };
-};
-
 /** Nothing changed, but it is true for longer than we knew: what the CRM changed before that comes too late now. */
 const confirm = async ({ world }: Engine, item: Item, deal: Deal): Promise<boolean> => {
   const put: Item = { ...item, rev: item.rev + 1, body: JSON.stringify(deal), list: listing(deal) };
@@ -245,74 +164,7 @@ const confirm = async ({ world }: Engine, item: Item, deal: Deal): Promise<boole
   return answer === "stored";
 };
 
-/** What the deal's own person is told of: a lost deal whose amount is corrected is not lost once more. */
-const isNews = (before: Deal | undefined, { state, stage, lostReason, lead }: Deal): boolean =>
-  before === undefined ||
-  before.state !== state ||
-  before.stage !== stage ||
-  before.lostReason !== lostReason ||
-  before.lead !== lead;
-
-const same = (a: Deal, b: Deal): boolean =>
-  JSON.stringify({ ...a, modifiedAt: 0 }, order(a)) === JSON.stringify({ ...b, modifiedAt: 0 }, order(b));
-const order = (deal: Deal): string[] => [...Object.keys(deal), "key", "name"].sort();
-
 const listing = ({ state, modifiedAt, id }: Deal) => ({
   in: `deals#${state}`,
   by: `${String(modifiedAt).padStart(15, "0")}#${id}`,
 });
-
-const changeOf = (deal: Deal): DealChange => {
-  const { id, name, competitor, amount, closedAt, lostReason, stage, state } = deal;
-  const facts: DealFacts = {
-    id,
-    ...(name === undefined ? {} : { name }),
-    ...(competitor === undefined ? {} : { competitor }),
-    ...(amount === undefined ? {} : { amount }),
-    ...(closedAt === undefined ? {} : { closedAt }),
-    ...(lostReason === undefined ? {} : { reason: lostReason }),
-  };
-  if (state === "won") return { deal: facts, stage, to: "won" };
-  if (state === "lost")
-    return { deal: facts, stage, to: "lost", reason: lostReason ?? "other", closedAt: closedAt ?? deal.modifiedAt };
-  return { deal: facts, stage, to: "open" };
-};
-
-/** What the deal makes of each of its companies, on the revision that was read. */
-const companyWrites = async ({ world }: Engine, deal: Deal, at: Instant) => {
-  const items: (Item | undefined)[] = await world.table.getMany(
-    deal.companies.map(({ key }) => keys.company(key)),
-    "consistent",
-  );
-  return deal.companies.map(({ key, name }, index) => {
-    const item = items[index];
-    const before: Company.Company =
-      item === undefined ? { key, name, open: [], losses: [], won: [] } : bodyOf<Company.Company>(item);
-    const losses = before.losses.filter((loss) => loss.deal !== deal.id);
-    const lost = before.losses.find((loss) => loss.deal === deal.id);
-    const after: Company.Company = {
-      ...before,
-      open: [...before.open.filter((open) => open !== deal.id), ...(deal.state === "open" ? [deal.id] : [])],
-      won: [...before.won.filter((won) => won !== deal.id), ...(deal.state === "won" ? [deal.id] : [])],
-      losses:
-        deal.state === "lost"
-          ? [
-              ...losses,
-              {
-                n: lost?.n ?? before.losses.length + 1,
-                deal: deal.id,
-                reason: deal.lostReason ?? "other",
-                at: deal.closedAt ?? at,
-              },
-            ]
-          : before.losses,
-    };
-    const put: Item = {
-      ...keys.company(key),
-      rev: (item?.rev ?? 0) + 1,
-      body: JSON.stringify(after),
-      list: { in: "companies", by: key },
-    };
-    return { key, seen: Company.seenOf(put), write: { put, expect: item?.rev ?? 0 } satisfies Write };
-  });
-};

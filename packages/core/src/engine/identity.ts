@@ -1,7 +1,7 @@
 import * as Address from "../leads/address.ts";
+import { blank } from "../leads/blank.ts";
 import type { Capture, Cause, Update } from "../leads/cause.ts";
 import type { Lead } from "../leads/lead.ts";
-import { blank } from "../story/evolve.ts";
 import type { Instant, Item, Write } from "../world/world.ts";
 import { answerOf, type Happened } from "./cause.ts";
 import * as Company from "./company.ts";

@@ -1,5 +1,5 @@
+import { blank } from "../leads/blank.ts";
 import type { Lead, MailState } from "../leads/lead.ts";
-import { blank } from "../story/evolve.ts";
 import type { Item } from "../world/world.ts";
 import type { Engine } from "./engine.ts";
 import { keys, shardOf } from "./keys.ts";

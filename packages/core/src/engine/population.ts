@@ -1,3 +1,4 @@
+import type { Deal } from "../deals/deal.ts";
 import { evaluate } from "../leads/evaluate.ts";
 import { type Lead, stages } from "../leads/lead.ts";
 import { held, shut } from "../mail/gate.ts";
@@ -8,7 +9,6 @@ import { placesOf } from "../workflows/steps.ts";
 import { momentOf } from "../workspace/calendar.ts";
 import type { Instant } from "../world/world.ts";
 import { current } from "./catalogue.ts";
-import type { Deal } from "./deals.ts";
 import type { Engine } from "./engine.ts";
 import { bodyOf } from "./keys.ts";
 import { findMany } from "./lead-store.ts";

@@ -1,8 +1,8 @@
 import type { Catalogue } from "../catalogue.ts";
 import { asked } from "../engine/catalogue.ts";
+import { blank } from "../leads/blank.ts";
 import type { Lead } from "../leads/lead.ts";
 import type { Template } from "../mail/template.ts";
-import { blank } from "../story/evolve.ts";
 import type { Graph } from "../workflows/graph.ts";
 import { conditionsIn } from "../workflows/steps.ts";
 import type { Instant } from "../world/world.ts";

@@ -1,4 +1,5 @@
-import { change, type Deal, type DealInput, findDeal } from "@rekindle/core/engine/deals";
+import type { Deal, DealInput } from "@rekindle/core/deals/deal";
+import { change, findDeal } from "@rekindle/core/engine/deals";
 import { importDeals } from "@rekindle/core/engine/imports";
 import { bodyOf } from "@rekindle/core/engine/keys";
 import { normalise } from "@rekindle/core/leads/address";

@@ -1,4 +1,4 @@
-import type { DealInput } from "@rekindle/core/engine/deals";
+import type { DealInput } from "@rekindle/core/deals/deal";
 import type { AttributeValue, ReturnReason } from "@rekindle/core/leads/lead";
 import type { Instant } from "@rekindle/core/world/world";
 

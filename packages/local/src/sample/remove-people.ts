@@ -1,5 +1,5 @@
+import type { Deal } from "@rekindle/core/deals/deal";
 import type { Company } from "@rekindle/core/engine/company";
-import type { Deal } from "@rekindle/core/engine/deals";
 import type { Engine } from "@rekindle/core/engine/engine";
 import type { AddressBody } from "@rekindle/core/engine/identity";
 import { bodyOf, keys } from "@rekindle/core/engine/keys";

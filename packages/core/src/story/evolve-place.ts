@@ -1,0 +1,93 @@
+import type { Fact } from "../leads/entry.ts";
+import type { Enrolment, Lead } from "../leads/lead.ts";
+import { mailId } from "../workflows/advance.ts";
+import type { Instant } from "../world/world.ts";
+
+type PlaceFact = Extract<
+  Fact,
+  {
+    type:
+      | "enrolment.pending"
+      | "enrolment.entered"
+      | "enrolment.left"
+      | "enrolment.migrated"
+      | "step.reached"
+      | "split.taken"
+      | "goal.reached";
+  }
+>;
+/** Where they are in their workflows. */
+export const place = (lead: Lead, fact: PlaceFact, at: Instant): Partial<Lead> => {
+  const others = lead.enrolments.filter(({ id }) => id !== fact.enrolment);
+  const known = lead.enrolments.find(({ id }) => id === fact.enrolment);
+  if (fact.type === "enrolment.pending" || fact.type === "enrolment.entered") {
+    const { enrolment: id, workflow, trigger } = fact;
+    const deal = fact.deal === undefined ? {} : { deal: fact.deal };
+    const enrolment: Enrolment =
+      fact.type === "enrolment.pending"
+        ? {
+            id,
+            workflow,
+            version: 0,
+            state: "pending",
+            enteredAt: at,
+            step: "",
+            visit: 0,
+            arrivedAt: at,
+            until: fact.until,
+            trigger,
+            ...deal,
+          }
+        : {
+            id,
+            workflow,
+            version: fact.version,
+            state: "active",
+            enteredAt: at,
+            step: "",
+            visit: 1,
+            arrivedAt: at,
+            trigger,
+            ...deal,
+          };
+    const past = lead.past[workflow] ?? { n: 0 };
+    return {
+      enrolments: [...others, enrolment],
+      enrolled: Math.max(lead.enrolled, Number(id.slice(1))),
+      past: fact.type === "enrolment.entered" ? { ...lead.past, [workflow]: { ...past, n: past.n + 1 } } : lead.past,
+    };
+  }
+  if (fact.type === "enrolment.left") {
+    const past = lead.past[fact.workflow] ?? { n: 0 };
+    return {
+      enrolments: others,
+      past: known?.state === "active" ? { ...lead.past, [fact.workflow]: { ...past, leftAt: at } } : lead.past,
+    };
+  }
+  if (known === undefined) return {};
+  if (fact.type === "split.taken")
+    return { enrolments: [...others, fact.holdout ? { ...known, holdout: true } : known] };
+  if (fact.type === "goal.reached")
+    return { enrolments: [...others, { ...known, goals: [...(known.goals ?? []), fact.step] }] };
+  const { until: _, refused: __, ...rest } = known;
+  const until = fact.until === undefined ? {} : { until: fact.until };
+  if (fact.type === "enrolment.migrated")
+    return {
+      enrolments: [
+        ...others,
+        {
+          ...rest,
+          version: fact.version,
+          step: fact.step,
+          visit: visitAfter(lead, known, fact.step),
+          arrivedAt: at,
+          ...until,
+        },
+      ],
+    };
+  return { enrolments: [...others, { ...rest, step: fact.step, arrivedAt: at, ...until }] };
+};
+
+/** A step that is come to by a move may mail again, unless its mail is on the way: then that one is meant. */
+const visitAfter = ({ outbox }: Lead, known: Enrolment, step: string): number =>
+  step === known.step && outbox.some(({ id }) => id === mailId(known)) ? known.visit : known.visit + 1;
