@@ -9,12 +9,13 @@ const flat = (texts: Texts, prefix = ""): Map<string, string> =>
       typeof text === "string" ? [[prefix + key, text] as const] : [...flat(text, `${prefix}${key}.`)],
     ),
   );
-/** The words that everybody loads, and those of the marketer's pages. */
+const files = readdirSync(new URL("locales/", src));
+/** The words that everybody loads, and those of the pages that bring their own. */
 const locale = (name: string): Map<string, string> =>
   new Map(
-    [`${name}.json`, `marketing.${name}.json`].flatMap((file) => [
-      ...flat(JSON.parse(readFileSync(new URL(`locales/${file}`, src), "utf8"))),
-    ]),
+    files
+      .filter((file) => file === `${name}.json` || file.endsWith(`.${name}.json`))
+      .flatMap((file) => [...flat(JSON.parse(readFileSync(new URL(`locales/${file}`, src), "utf8")))]),
   );
 const ja = locale("ja");
 const en = locale("en");

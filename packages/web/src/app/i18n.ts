@@ -3,7 +3,10 @@ import { initReactI18next } from "react-i18next";
 import type { Language } from "../api/workspace.ts";
 import ja from "../locales/ja.json" with { type: "json" };
 
-/** Japanese is bundled; English is fetched when it is chosen. */
+/**
+ * Japanese of the pages that everybody opens is bundled; English is fetched when it is chosen, and the words of the other pages
+ * with the page: `locales/<book>.<language>.json`.
+ */
 export const i18n = i18next.createInstance();
 const setting = "rekindle.language";
 
@@ -12,27 +15,27 @@ export const speak = async (language: Language): Promise<void> => {
     const { default: en } = await import("../locales/en.json", { with: { type: "json" } });
     i18n.addResourceBundle("en", "translation", en);
   }
-  if (marketing) await learn(language);
+  await Promise.all([...opened].map((book) => read(book, language)));
   await i18n.changeLanguage(language);
   document.documentElement.lang = language;
   localStorage.setItem(setting, language);
 };
 
-/** Words of the builder and the preview, which most people never open; lives as long as the page. */
-let marketing = false;
-const learned = new Set<Language>();
-export const learnMarketing = async (): Promise<void> => {
-  marketing = true;
-  await learn(i18n.language === "en" ? "en" : "ja");
+/** The words of a page that not everybody opens; they stay as long as the document. */
+export const learn = async (book: string): Promise<void> => {
+  opened.add(book);
+  await read(book, i18n.language === "en" ? "en" : "ja");
 };
-const learn = async (language: Language): Promise<void> => {
-  if (learned.has(language)) return;
-  const { default: words } =
-    language === "ja"
-      ? await import("../locales/marketing.ja.json", { with: { type: "json" } })
-      : await import("../locales/marketing.en.json", { with: { type: "json" } });
-  i18n.addResourceBundle(language, "translation", words, true, true);
-  learned.add(language);
+const opened = new Set<string>();
+const known = new Set<string>();
+const books = import.meta.glob<Record<string, unknown>>("../locales/*.*.json", { import: "default" });
+const read = async (book: string, language: Language): Promise<void> => {
+  const path = `../locales/${book}.${language}.json`;
+  if (known.has(path)) return;
+  const load = books[path];
+  if (load === undefined) throw new Error(`There is no ${path}`);
+  i18n.addResourceBundle(language, "translation", await load(), true, true);
+  known.add(path);
 };
 
 export const ready = async (): Promise<void> => {

@@ -15,6 +15,22 @@ export const Nav = ({ rail, openHelp }: { rail: boolean; openHelp: () => void })
   const { t } = useTranslation();
   const { data: me } = useQuery(meQuery);
   const waiting = useQuery(handoffsQuery("open")).data?.items.length ?? 0;
+  const places = usePlaces();
+  const item = ({ to, key, label, icon: Icon }: (typeof places)[number]) => (
+    <Tooltip key={to} label={`${label}  G ${key}`} position="right" disabled={!rail}>
+      <Link
+        to={to}
+        className={css["item"]}
+        activeOptions={{ exact: to === "/", includeSearch: false }}
+        activeProps={{ "data-active": true }}
+        {...(rail ? { "aria-label": to === "/hot-leads" && waiting > 0 ? `${label} ${waiting}` : label } : {})}
+      >
+        <Icon size={19} stroke={1.7} aria-hidden="true" />
+        {!rail && <span>{label} </span>}
+        {to === "/hot-leads" && waiting > 0 && <span className={css["count"]}>{waiting}</span>}
+      </Link>
+    </Tooltip>
+  );
   return (
     <nav className={css["nav"]} data-rail={rail || undefined} aria-label={t("nav.title")}>
       <Link to="/" className={css["brand"]}>
@@ -26,21 +42,9 @@ export const Nav = ({ rail, openHelp }: { rail: boolean; openHelp: () => void })
           </span>
         )}
       </Link>
-      {usePlaces().map(({ to, key, label, icon: Icon }) => (
-        <Tooltip key={to} label={`${label}  G ${key}`} position="right" disabled={!rail}>
-          <Link
-            to={to}
-            className={css["item"]}
-            activeOptions={{ exact: to === "/", includeSearch: false }}
-            activeProps={{ "data-active": true }}
-            {...(rail ? { "aria-label": to === "/hot-leads" && waiting > 0 ? `${label} ${waiting}` : label } : {})}
-          >
-            <Icon size={19} stroke={1.7} aria-hidden="true" />
-            {!rail && <span>{label} </span>}
-            {to === "/hot-leads" && waiting > 0 && <span className={css["count"]}>{waiting}</span>}
-          </Link>
-        </Tooltip>
-      ))}
+      {places.filter(({ foot }) => foot !== true).map(item)}
+      <div className={css["gap"]} />
+      {places.filter(({ foot }) => foot === true).map(item)}
       <div className={css["self"]}>
         <Who className={css["tool"] ?? ""} short={rail} />
       </div>

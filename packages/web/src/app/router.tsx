@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
-import { learnMarketing } from "./i18n.ts";
+import { learn } from "./i18n.ts";
 import { Broken, NotFound } from "./not-found.tsx";
 import { Shell } from "./shell.tsx";
 
@@ -51,18 +51,18 @@ const workflow = createRoute({
   validateSearch: text("version"),
   component: lazyRouteComponent(() => import("../features/workflows/workflow.tsx"), "WorkflowPage"),
 });
-/** A page of the marketer's, with the words that only those pages need. */
-const marketing =
-  <Module,>(load: () => Promise<Module>) =>
+/** A page with the words that only pages like it need: `locales/<book>.<language>.json`. */
+const worded =
+  <Module,>(book: string, load: () => Promise<Module>) =>
   async (): Promise<Module> => {
-    const [module] = await Promise.all([load(), learnMarketing()]);
+    const [module] = await Promise.all([load(), learn(book)]);
     return module;
   };
 const starters = createRoute({
   getParentRoute: () => root,
   path: "/workflows/new",
   component: lazyRouteComponent(
-    marketing(() => import("../features/starters/starters.tsx")),
+    worded("marketing", () => import("../features/starters/starters.tsx")),
     "Starters",
   ),
 });
@@ -71,7 +71,7 @@ const builder = createRoute({
   path: "/workflows/$id/edit",
   validateSearch: text("view", "launch"),
   component: lazyRouteComponent(
-    marketing(() => import("../features/builder/builder.tsx")),
+    worded("marketing", () => import("../features/builder/builder.tsx")),
     "Builder",
   ),
 });
@@ -80,7 +80,7 @@ const preview = createRoute({
   path: "/workflows/$id/preview",
   validateSearch: text("days", "who", "react"),
   component: lazyRouteComponent(
-    marketing(() => import("../features/preview/preview.tsx")),
+    worded("marketing", () => import("../features/preview/preview.tsx")),
     "Preview",
   ),
 });

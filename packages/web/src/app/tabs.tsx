@@ -1,6 +1,6 @@
 import { Drawer } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconInbox, IconKeyboard, IconUser } from "@tabler/icons-react";
+import { IconKeyboard, IconUser } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -17,10 +17,11 @@ export const Tabs = ({ openHelp }: { openHelp: () => void }) => {
   const [opened, { open, close }] = useDisclosure();
   const { data: me } = useQuery(meQuery);
   const waiting = useQuery(handoffsQuery("open")).data?.items.length ?? 0;
+  const places = usePlaces();
   return (
     <nav className={css["tabs"]} aria-label={t("nav.title")}>
-      {usePlaces()
-        .filter(({ to }) => to !== "/outbox")
+      {places
+        .filter(({ thumb }) => thumb === true)
         .toSorted((a, b) => Number(b.to === "/hot-leads") - Number(a.to === "/hot-leads"))
         .map(({ to, label, icon: Icon }) => (
           <Link
@@ -48,10 +49,14 @@ export const Tabs = ({ openHelp }: { openHelp: () => void }) => {
         closeButtonProps={{ "aria-label": t("dialog.close") }}
       >
         <div className={css["more"]}>
-          <Link to="/outbox" onClick={close}>
-            <IconInbox size={20} stroke={1.7} aria-hidden="true" />
-            {t("nav.outbox")}
-          </Link>
+          {places
+            .filter(({ thumb }) => thumb !== true)
+            .map(({ to, label, icon: Icon }) => (
+              <Link key={to} to={to} onClick={close}>
+                <Icon size={20} stroke={1.7} aria-hidden="true" />
+                {label}
+              </Link>
+            ))}
           <button
             type="button"
             onClick={() => {
