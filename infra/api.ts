@@ -13,6 +13,7 @@ export const onHttp = lambda("OnHttp", {
   access: [
     tableAccess("get", "getMany", "query", "put", "remove", "commit", "transact"),
     indexAccess("list"),
+    indexAccess("due"),
     queueAccess,
     mailAccess,
     accountAccess,
@@ -30,6 +31,6 @@ export const onHttp = lambda("OnHttp", {
 });
 
 /** The first part of every path that is the API's; all others are pages. */
-export const apiPaths = ["/v1", "/hooks", "/t", "/u", "/auth", "/healthz"];
+export const apiPaths = ["/v1", "/hooks", "/f", "/t", "/u", "/auth", "/healthz"];
 
 for (const path of apiPaths) router.route(path, onHttp.url, { readTimeout: "35 seconds" });

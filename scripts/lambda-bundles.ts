@@ -20,7 +20,7 @@ const budgets: Record<string, { kB: number; allKB: number; imports: number }> = 
 };
 
 /** What only publishing needs, and reading of YAML; the hot functions carry none of it, and nothing of HTTP. */
-const heavy = /node_modules\/(mjml|html-to-text|htmlparser2|cheerio|juice|htmlnano|postcss|csv-parse)\b/;
+const heavy = /node_modules\/(mjml|markdown-it|html-to-text|htmlparser2|cheerio|juice|htmlnano|postcss|csv-parse)\b/;
 const ofHttp = /node_modules\/(hono|openid-client|iron-session|yaml)\//;
 /** Of Hono, clicks and opens need the router alone. */
 const extras = /node_modules\/(hono\/dist\/(jsx|client|validator|middleware|adapter)|@hono)\/|node_modules\/yaml\//;

@@ -18,7 +18,13 @@ test("every change says who made it, to what, from where, and what came of it", 
   const { items } = (await kanri.get("/v1/audit?day=2026-11-24")).json;
   const person = { kind: "person", id: expect.stringMatching(/^person_/), name: "管理 花子", role: "admin" };
   expect(items.map(({ id: _, at: __, from: ___, ...entry }: Record<string, unknown>) => entry)).toEqual([
-    { by: { kind: "key", id: "key", name: "API" }, what: "PUT /v1/settings", thing: {}, outcome: 200 },
+    {
+      by: { kind: "key", id: "key", name: "API" },
+      what: "PUT /v1/settings",
+      thing: {},
+      changes: [{ path: "slaHours", from: "4", to: "2" }],
+      outcome: 200,
+    },
     { by: person, what: "DELETE /v1/leads/:id", thing: { id }, outcome: 204 },
     { by: person, what: "PATCH /v1/leads/:id", thing: { id }, outcome: 422 },
     { by: person, what: "POST /v1/leads", thing: { made: id }, outcome: 201 },

@@ -57,7 +57,7 @@ test("a key is shown once: neither the API nor the table has it any more", async
   expect(key).toMatch(/^rk_[0-9A-Z]{26}_[\w-]{43}$/);
   const shown = await get("/v1/keys");
   expect(shown.json).toEqual({
-    items: [{ id, name: "one", scopes: ["read"], by: "API", createdAt: expect.any(String) }],
+    items: [{ id, name: "one", scopes: ["read"], by: "API", createdAt: expect.any(String), lastUsedAt: null }],
     next: null,
   });
   const stored = JSON.stringify(db.prepare("select * from item").all());

@@ -15,6 +15,7 @@ import { startLocal } from "../support/local.ts";
 const expected = `
 POST   /auth/sign-out                            MI ---
 GET    /v1/me                                    MI rwi
+PATCH  /v1/me                                    MI ---
 GET    /v1/leads                                 MI r--
 POST   /v1/leads                                 M- -wi
 POST   /v1/leads/import                          M- -wi
@@ -32,11 +33,14 @@ GET    /v1/handoffs/:id                          MI r--
 GET    /v1/handoffs/:id/returns                  MI r--
 POST   /v1/handoffs/:id/accept                   -I -w-
 POST   /v1/handoffs/:id/return                   -I -w-
+POST   /v1/handoffs/:id/reopen                   -I -w-
 POST   /v1/handoffs/:id/assign                   -I -w-
 GET    /v1/deals                                 MI r--
 POST   /v1/deals                                 -I -wi
 POST   /v1/deals/import                          M- -wi
 GET    /v1/deals/:id                             MI r--
+GET    /v1/companies                             MI r--
+GET    /v1/companies/:key                        MI r--
 PATCH  /v1/deals/:id                             -I -wi
 GET    /v1/workflows                             MI r--
 PUT    /v1/workflows/:id                         M- -w-
@@ -60,25 +64,55 @@ GET    /v1/templates                             MI r--
 PUT    /v1/templates/:id                         M- -w-
 GET    /v1/templates/:id                         MI r--
 POST   /v1/templates/:id/publish                 M- -w-
+DELETE /v1/templates/:id                         M- -w-
 POST   /v1/templates/:id/preview                 MI r--
+POST   /v1/templates/:id/test                    M- -w-
+GET    /v1/templates/:id/checks                  MI r--
+GET    /v1/templates/:id/versions                MI r--
+GET    /v1/templates/:id/versions/:version       MI r--
 GET    /v1/sources                               M- r--
 PUT    /v1/sources/:id                           M- -w-
 GET    /v1/sources/:id                           M- r--
 DELETE /v1/sources/:id                           M- -w-
+PATCH  /v1/sources/:id                           M- -w-
+POST   /v1/sources/:id/secret                    M- -w-
+POST   /v1/sources/:id/trial                     M- r--
 GET    /v1/sources/:id/payloads                  M- r--
+POST   /v1/sources/:id/payloads/replay           M- -w-
 POST   /v1/sources/:id/payloads/:payload/replay  M- -w-
 GET    /v1/scoring                               MI r--
 PUT    /v1/scoring                               M- -w-
+GET    /v1/scoring/draft                         MI r--
+PUT    /v1/scoring/draft                         M- -w-
+DELETE /v1/scoring/draft                         M- -w-
+POST   /v1/scoring/preview                       MI r--
+POST   /v1/scoring/sign-off/:department          MI -w-
+POST   /v1/scoring/publish                       M- -w-
+GET    /v1/scoring/versions                      MI r--
+GET    /v1/scoring/versions/:version             MI r--
 GET    /v1/phrases                               MI r--
 PUT    /v1/phrases                               M- -w-
+GET    /v1/sending                               MI r--
+GET    /v1/today                                 MI r--
+GET    /v1/goals                                 MI r--
+GET    /v1/goals/rates                           MI r--
+PUT    /v1/goals/:month                          MI -w-
+POST   /v1/goals/:month/sign                     MI -w-
 GET    /v1/days                                  MI r--
 GET    /v1/jobs                                  M- r--
 GET    /v1/jobs/:id                              M- r-i
+POST   /v1/jobs/:id/retry                        M- -w-
+POST   /v1/jobs/:id/undo                         M- -w-
+GET    /v1/jobs/:id/badRows                      M- r-i
 GET    /v1/problems                              M- r--
 POST   /v1/problems/:id/retry                    M- -w-
 DELETE /v1/problems/:id                          M- -w-
 GET    /v1/settings                              MI r--
 PUT    /v1/settings                              -- ---
+GET    /v1/calendar                              MI r--
+POST   /v1/channels/:name/test                   -- ---
+GET    /v1/signing                               -- ---
+POST   /v1/signing                               -- ---
 GET    /v1/people                                -- ---
 POST   /v1/people                                -- ---
 PATCH  /v1/people/:id                            -- ---
@@ -87,6 +121,7 @@ GET    /v1/keys                                  -- ---
 POST   /v1/keys                                  -- ---
 DELETE /v1/keys/:id                              -- ---
 GET    /v1/audit                                 -- ---
+GET    /v1/export/audit                          -- ---
 GET    /v1/export/leads                          -- ---
 GET    /v1/export/suppressions                   -- ---
 GET    /local/outbox                             MI r--
@@ -145,7 +180,7 @@ test.each(callers)("every route lets in whom it should: %s", async (who) => {
 
 /** Open to the world: forms and events with their own proof, mails' links, the health check, and the way in. */
 const open = `
-GET /healthz, POST /hooks/:source, POST /hooks/:source/:secret, POST /v1/batch, POST /v1/identify, POST /v1/track, POST /v1/page,
+GET /healthz, POST /hooks/:source, POST /hooks/:source/:secret, GET /f/:source, POST /f/:source, POST /v1/batch, POST /v1/identify, POST /v1/track, POST /v1/page,
 GET /t/c/:token, HEAD /t/c/:token, GET /t/o/:token, GET /u/:token, POST /u/:token, GET /auth/sign-in, GET /auth/callback,
 GET /local/session, POST /local/session`
   .trim()
@@ -185,9 +220,14 @@ test("what reads changes nothing, and every change is written down", () => {
   );
   expect(wrong.sort()).toEqual([
     // Who takes everybody's data is written down, though it changes nothing.
+    "GET /v1/export/audit",
     "GET /v1/export/leads",
     "GET /v1/export/suppressions",
+    // The language that one reads in is nobody else's matter.
+    "PATCH /v1/me",
+    "POST /v1/scoring/preview",
     "POST /v1/simulate",
+    "POST /v1/sources/:id/trial",
     "POST /v1/templates/:id/preview",
     "POST /v1/workflows/import/pinpoint",
   ]);

@@ -4,8 +4,9 @@ import { tick } from "@rekindle/core/engine/tick";
 import { clickToken, pack } from "@rekindle/core/mail/tokens";
 import { app } from "@rekindle/functions/http/app";
 import { latencies, round, stopwatch } from "./measure.ts";
+import { publish } from "./publish.ts";
 import { scoring } from "./score.ts";
-import { deliver, drain, enrol, HOUR_MS, people, publish } from "./stage.ts";
+import { deliver, drain, enrol, HOUR_MS, people } from "./stage.ts";
 import { open, type TableKind } from "./world.ts";
 
 /** Each lead clicks in its mail: the redirect, which a person waits for, and the score, which nobody waits for. */
@@ -13,7 +14,7 @@ export const clicks = async (leads: number, kind: TableKind) => {
   const bench = await open(kind);
   try {
     const engine = Engine.create(bench.world, { catalogueLifeMs: 10_000 });
-    await publish(engine);
+    await publish(bench);
     await Publish.publishScoring(engine, scoring);
     await drain(engine, bench);
     await enrol(engine, await people(engine, leads));

@@ -7,7 +7,8 @@ import type { Lead } from "@rekindle/core/leads/lead";
 import type { MailOutcome, World } from "@rekindle/core/world/world";
 import { door } from "./intake.ts";
 import { latencies, round, rssMb, stopwatch } from "./measure.ts";
-import { deliver, drain, enrol, HOUR_MS, people, publish } from "./stage.ts";
+import { publish } from "./publish.ts";
+import { deliver, drain, enrol, HOUR_MS, people } from "./stage.ts";
 import { type BenchWorld, open, type TableKind } from "./world.ts";
 
 const MINUTE_MS = 60_000;
@@ -43,7 +44,7 @@ const flood = async (leads: number, kind: TableKind, rate: number | undefined) =
     const counts = { messages: 0, longestQueue: 0, throttled: 0 };
     const world = worldOf(bench, sent, counts, rate);
     const engine = Engine.create(world, { catalogueLifeMs: 10_000, pacing: rate !== undefined });
-    await publish(engine, once);
+    await publish(bench, once);
     await drain(engine, bench);
     await crowd(engine, bench, leads);
     const post = await door(engine, bench);

@@ -1,7 +1,8 @@
 import * as Engine from "@rekindle/core/engine/engine";
 import { tick } from "@rekindle/core/engine/tick";
 import { latencies, round, type Spent, stopwatch } from "./measure.ts";
-import { deliver, drain, enrol, HOUR_MS, people, publish } from "./stage.ts";
+import { publish } from "./publish.ts";
+import { deliver, drain, enrol, HOUR_MS, people } from "./stage.ts";
 import { type BenchWorld, open, type TableKind } from "./world.ts";
 
 /** As the contract has it; what it costs per mail. */
@@ -35,7 +36,7 @@ export const sendPath = async (leads: number, kind: TableKind): Promise<SendPath
   const bench = await open(kind);
   try {
     const engine = Engine.create(bench.world, { catalogueLifeMs: 10_000 });
-    await publish(engine);
+    await publish(bench);
     await drain(engine, bench);
     const found = await people(engine, leads);
     bench.units.read = 0;

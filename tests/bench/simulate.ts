@@ -1,7 +1,8 @@
 import * as Engine from "@rekindle/core/engine/engine";
 import { preview } from "@rekindle/core/engine/preview";
 import { round, stopwatch } from "./measure.ts";
-import { publish } from "./stage.ts";
+import { publish } from "./publish.ts";
+
 import { open } from "./world.ts";
 
 const eight = `name: eight
@@ -14,7 +15,7 @@ export const simulating = async (leads: number) => {
   const bench = await open("sqlite");
   try {
     const engine = Engine.create(bench.world, { catalogueLifeMs: 10_000 });
-    await publish(engine, eight);
+    await publish(bench, eight);
     // The first run compiles; the second is what everybody after sees.
     const took: number[] = [];
     let run = await preview(engine, { workflow: "bench", sample: leads, days: DAYS });

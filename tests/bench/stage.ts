@@ -2,38 +2,10 @@ import type * as Engine from "@rekindle/core/engine/engine";
 import { handle } from "@rekindle/core/engine/handle";
 import { capture } from "@rekindle/core/engine/identity";
 import { handleMailEvents } from "@rekindle/core/engine/mail-events";
-import * as Publish from "@rekindle/core/engine/publish";
-import { read } from "@rekindle/core/workflows/read";
 import { chunks } from "./measure.ts";
 import type { BenchWorld } from "./world.ts";
 
-const letter = `<mjml><mj-body><mj-section><mj-column><mj-text>{{ lead.name }} 様</mj-text>
-<mj-text>{% if lead.company %}{{ lead.company }} の皆さまへ。{% endif %}経費精算の費用を見直すなら、どこからがよいでしょうか。</mj-text>
-<mj-button href="https://example.com/guide">費用の試算シートを見る</mj-button></mj-column></mj-section></mj-body></mjml>`;
-
-/** A mail after an hour, another after three days, each with a tracked link. */
-const sequence = `name: bench
-steps:
-  - { id: start, kind: wait, for: PT1H }
-  - { id: one, kind: email, template: one }
-  - { id: pause, kind: wait, for: P3D }
-  - { id: two, kind: email, template: two }
-`;
 export const HOUR_MS = 3_600_000;
-
-/** Templates `one` and `two`, and the workflow `bench`. */
-export const publish = async (engine: Engine.Engine, workflow = sequence): Promise<void> => {
-  for (const id of ["one", "two"]) {
-    await Publish.draftTemplate(engine, id, { subject: "{{ lead.name }} 様へのご案内", mjml: letter });
-    const made = await Publish.publishTemplate(engine, id);
-    if (made.status !== "published") throw new Error(JSON.stringify(made));
-  }
-  const made = read(workflow, "yaml");
-  if (made.status !== "ok") throw new Error(JSON.stringify(made));
-  await Publish.draftWorkflow(engine, "bench", made.definition);
-  const published = await Publish.publishWorkflow(engine, "bench");
-  if (published.status !== "published") throw new Error(JSON.stringify(published));
-};
 
 /** Ids of so many leads, half of them in companies of eight. */
 export const people = async (engine: Engine.Engine, count: number): Promise<string[]> => {

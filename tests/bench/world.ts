@@ -1,11 +1,12 @@
 import { readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join as pathJoin } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
 import * as Sqlite from "@rekindle/core/world/sqlite";
 import * as SqliteQueue from "@rekindle/core/world/sqlite-queue";
 import * as SqliteTable from "@rekindle/core/world/sqlite-table";
-import type { Ids, Table, World } from "@rekindle/core/world/world";
+import type { Clock, Ids, Mailer, Queue, Table, World } from "@rekindle/core/world/world";
 import { connect, createTable } from "@rekindle/functions/live/dynamo-setup";
 import * as DynamoTable from "@rekindle/functions/live/dynamo-table";
 import { nodeSeal } from "@rekindle/functions/live/node-seal";
@@ -25,8 +26,12 @@ const countedIds = (): Ids => {
   };
 };
 
+/** Where the table and the queue of a world are, for another process. */
+export type Place = { file: string; endpoint?: string };
+
 export type BenchWorld = {
   world: World;
+  place: Place;
   queue: SqliteQueue.SqliteQueue;
   sink: Awaited<ReturnType<typeof startSink>>;
   /** Moves the clock. */
@@ -38,33 +43,23 @@ export type BenchWorld = {
   close(): Promise<void>;
 };
 
+const FIRST_DAY = Date.UTC(2026, 10, 24, 1);
+const TABLE = "bench";
+
 /** A world that counts: the real adapters, a file or dynoxide in memory, the SES client against a sink that counts. */
 export const open = async (kind: TableKind): Promise<BenchWorld> => {
-  let now = Date.UTC(2026, 10, 24, 1);
+  let now = FIRST_DAY;
   const clock = { now: () => now };
-  const file = join(tmpdir(), `rekindle-bench-${process.pid}.db`);
+  const file = pathJoin(tmpdir(), `rekindle-bench-${process.pid}.db`);
   const db = Sqlite.open(file);
-  const queue = SqliteQueue.open(db, clock, { name: "leads", visibilityMs: 360_000, maxReceives: 5 });
+  const queue = queueIn(db, clock);
   const units = { read: 0, write: 0 };
   const backend = kind === "sqlite" ? sqlite(db) : await dynamodb(units);
   const sink = await startSink();
-  const client = sesClient({
-    region: "local",
-    endpoint: sink.url,
-    credentials: { accessKeyId: "local", secretAccessKey: "local" },
-  });
+  const client = sesClient({ region: "local", endpoint: sink.url, credentials });
   return {
-    world: {
-      clock,
-      // The same in every run, so that the counted figures are, too.
-      ids: countedIds(),
-      seal: nodeSeal("the secret of a benchmark, no secret"),
-      table: backend.table,
-      queue,
-      mailer: sesMailer(client, "bench"),
-      outside: { post: async () => ({ status: 200, body: "" }) },
-      log: () => undefined,
-    },
+    world: worldOf(clock, backend.table, queue, sesMailer(client, "bench")),
+    place: { file, ...(backend.endpoint === undefined ? {} : { endpoint: backend.endpoint }) },
     queue,
     sink,
     units,
@@ -83,9 +78,42 @@ export const open = async (kind: TableKind): Promise<BenchWorld> => {
   };
 };
 
-type Backend = { table: Table; cpuMs(): number; rssMb(): number; close(): Promise<void> };
+/** The same table and queue from another process, before time passes. Its mails go nowhere. */
+export const join = ({ file, endpoint }: Place): { world: World; close(): void } => {
+  const clock = { now: () => FIRST_DAY };
+  const db = Sqlite.open(file);
+  const client = endpoint === undefined ? undefined : connect({ endpoint, region: "us-east-1", credentials });
+  const table = client === undefined ? SqliteTable.open(db) : DynamoTable.open(client, TABLE);
+  const mailer = sesMailer(sesClient({ region: "local", credentials }));
+  return {
+    world: worldOf(clock, table, queueIn(db, clock), mailer),
+    close: () => {
+      client?.destroy();
+      db.close();
+    },
+  };
+};
 
-const sqlite = (db: ReturnType<typeof Sqlite.open>): Backend => ({
+const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+
+const queueIn = (db: DatabaseSync, clock: Clock): SqliteQueue.SqliteQueue =>
+  SqliteQueue.open(db, clock, { name: "leads", visibilityMs: 360_000, maxReceives: 5 });
+
+const worldOf = (clock: Clock, table: Table, queue: Queue, mailer: Mailer): World => ({
+  clock,
+  // The same in every run, so that the counted figures are, too.
+  ids: countedIds(),
+  seal: nodeSeal("the secret of a benchmark, no secret"),
+  table,
+  queue,
+  mailer,
+  outside: { post: async () => ({ status: 200, body: "" }) },
+  log: () => undefined,
+});
+
+type Backend = { table: Table; endpoint?: string; cpuMs(): number; rssMb(): number; close(): Promise<void> };
+
+const sqlite = (db: DatabaseSync): Backend => ({
   table: SqliteTable.open(db),
   cpuMs: () => 0,
   rssMb: () => 0,
@@ -96,8 +124,8 @@ const dynamodb = async (units: BenchWorld["units"]): Promise<Backend> => {
   createRequire(import.meta.url).resolve("@dynoxide/linux-x64/dynoxide");
   const dynoxide = await startDynoxide();
   const client = connect(dynoxide.config);
-  await createTable(client, "bench");
-  const table = DynamoTable.open(client, "bench", {
+  await createTable(client, TABLE);
+  const table = DynamoTable.open(client, TABLE, {
     onCapacity: ({ read, write }) => {
       units.read += read;
       units.write += write;
@@ -105,6 +133,7 @@ const dynamodb = async (units: BenchWorld["units"]): Promise<Backend> => {
   });
   return {
     table,
+    endpoint: dynoxide.endpoint,
     cpuMs: () => cpuOf(dynoxide.pid),
     rssMb: () => rssOf(dynoxide.pid),
     close: async () => {

@@ -1,21 +1,23 @@
 import { readFileSync } from "node:fs";
-import { findKey, keepKey } from "@rekindle/core/engine/api-keys";
+import { findKey, keepKey, noteUse, usesOf } from "@rekindle/core/engine/api-keys";
 import { type AuditEntry, auditOf, beginEntry, write } from "@rekindle/core/engine/audit";
 import { current } from "@rekindle/core/engine/catalogue";
 import { happen } from "@rekindle/core/engine/cause";
 import * as Company from "@rekindle/core/engine/company";
 import { change, findDeal } from "@rekindle/core/engine/deals";
 import { erase } from "@rekindle/core/engine/erase";
+import { intakeOf } from "@rekindle/core/engine/intake-counts";
 import { capture, leadOf } from "@rekindle/core/engine/identity";
 import { findJob } from "@rekindle/core/engine/job";
 import { keys, shardOf } from "@rekindle/core/engine/keys";
 import { find, findMany } from "@rekindle/core/engine/lead-store";
 import { takeTurns } from "@rekindle/core/engine/pacing";
-import { accept, findPayload, findSource } from "@rekindle/core/engine/payloads";
+import { listPayloads } from "@rekindle/core/engine/payload-list";
+import { accept, findPayload, findSource, keep } from "@rekindle/core/engine/payloads";
 import { admit } from "@rekindle/core/engine/people";
 import { note, list as problems } from "@rekindle/core/engine/problems";
 import { type Change, project } from "@rekindle/core/engine/project";
-import { findTemplate } from "@rekindle/core/engine/publish";
+import { findTemplate } from "@rekindle/core/engine/mail-draft";
 import { beginSession, personIn } from "@rekindle/core/engine/sessions";
 import { tick } from "@rekindle/core/engine/tick";
 import { entriesOf, page } from "@rekindle/core/engine/timeline";
@@ -79,6 +81,9 @@ const workspace = async (metered: Metered) => {
   const delivery = (id: string) => ({ source: "brochure", raw: "{}", key: { id, forDay: false }, submission });
   const { id: payload } = await accept(engine, delivery("first"));
   await travel("PT1H");
+  const lost = { source: "brochure", raw: "{}", fate: "refused", why: "missing", reason: "no address" } as const;
+  const refused = await table.get(keys.payload("brochure", (await keep(engine, lost)).id));
+  if (refused !== undefined) await project(engine, "shard", [{ seq: "0", key: refused, after: refused }]);
   const mayumi = await lead("mayumi@minato-logi.example");
   const hanako = await lead("hanako@example.jp");
   await change(engine, { id: "deal_D1", leadEmail: mayumi.email, stage: "提案" }, { at: clock.now(), cause: "crm:1" });
@@ -177,7 +182,9 @@ test("every access pattern of docs/architecture.md costs the units that are writ
     "Template version": () => table.get(keys.version("template", "hello", 1)),
     "All sources": () => listed("sources"),
     "Source by id": () => findSource(engine, "brochure"),
-    "Recent payloads of a source": () => listed("payloads#brochure"),
+    "Recent payloads of a source": () => listPayloads(engine, "brochure", { refused: false, limit: 50 }),
+    "Refused payloads of a source": () => listPayloads(engine, "brochure", { refused: true, limit: 50 }),
+    "What came in by a source, by day": () => intakeOf(engine, "brochure", clock.now(), "Asia/Tokyo"),
     "Payload by id": () => findPayload(engine, "brochure", payload),
     "Deals by state": () => listed("deals#open"),
     "Deal by id": () => findDeal(engine, "deal_D1"),
@@ -194,7 +201,11 @@ test("every access pattern of docs/architecture.md costs the units that are writ
     "People and invitations": () => listed("people"),
     "API key by id": () => findKey(engine, "key_1"),
     "All API keys": () => listed("keys"),
+    "When keys were used": () => usesOf(engine, ["key_1", "key_2"]),
+    "An hour in which a key is used": () => noteUse(engine, "key_1"),
     "Audit of a day, newest first": () => auditOf(engine, day, { limit: 50 }),
+    "What comes due until the day ends, in a shard": () =>
+      table.due({ shard: "s0", from: at, until: at + 86_400_000, limit: 1000 }),
     "A change in the audit": async () => {
       await beginEntry(engine, { ...entry, id: "audit_2" });
       await write(engine, day, { ...entry, id: "audit_2", outcome: 200 });

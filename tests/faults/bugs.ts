@@ -26,8 +26,8 @@ export const bugs: Bug[] = [
     changes: [
       {
         file: "engine/work.ts",
-        from: "  await engine.world.table.put(planned.flatMap(({ before }) => timelineItem(before)));\n  const { done, conflicts } = await commit(engine, planned);",
-        to: "  const { done, conflicts } = await commit(engine, planned);\n  await engine.world.table.put(done.flatMap(({ before }) => timelineItem(before)));",
+        from: "  await engine.world.table.put(planned.flatMap(({ full }) => full ?? []));\n  const { done, conflicts } = await commit(engine, planned);",
+        to: "  const { done, conflicts } = await commit(engine, planned);\n  await engine.world.table.put(done.flatMap(({ full }) => full ?? []));",
       },
     ],
   },
@@ -147,8 +147,8 @@ export const bugs: Bug[] = [
     changes: [
       {
         file: "engine/work.ts",
-        from: "if (again.length > 0) tasks.push(",
-        to: 'if (again.length > 0) claim = engine.world.ids.next("claim");\n    if (again.length > 0) tasks.push(',
+        from: "behind.push(...again);",
+        to: 'if (again.length > 0) claim = engine.world.ids.next("claim");\n    behind.push(...again);',
       },
     ],
   },

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import * as Engine from "@rekindle/core/engine/engine";
 import { handle } from "@rekindle/core/engine/handle";
+import { draftTemplate } from "@rekindle/core/engine/mail-draft";
 import * as Publish from "@rekindle/core/engine/publish";
 import { read } from "@rekindle/core/workflows/read";
 import * as Sqlite from "@rekindle/core/world/sqlite";
@@ -67,11 +68,11 @@ export const prepare = async (): Promise<DatabaseSync> => {
   );
   await Publish.changeSettings(engine, (settings) => ({
     ...settings,
-    channels: { team: { url: "https://chat.example/team" }, handoff: { url: "https://chat.example/handoff" } },
+    channels: { team: { kind: "slack", url: "https://chat.example/team" }, handoff: { kind: "slack", url: "https://chat.example/handoff" } },
     reps: [{ id: "mori", name: "森 健太", capacityPerDay: 15, manager: false }],
   }));
   for (const id of emailSteps) {
-    await Publish.draftTemplate(engine, id, { subject: `${id}のご案内`, mjml: letter });
+    await draftTemplate(engine, id, { subject: `${id}のご案内`, mjml: letter });
     const made = await Publish.publishTemplate(engine, id);
     if (made.status !== "published") throw new Error(JSON.stringify(made));
   }

@@ -16,10 +16,9 @@ export const checkCounters = async (verdict: Verdict, engine: Engine, found: Fou
     for (const { at, facts } of [...entries, ...asides])
       for (const fact of facts) {
         const day = dayOf(at, "Asia/Tokyo");
-        for (const { workflow, version, name } of countsOf(fact))
-          if (workflow !== "") add(`count#${workflow}#${version}\n${day}`, name);
-        const daily = dailyNames[fact.type];
-        if (daily !== undefined) add(`daily\n${day}`, daily);
+        for (const { workflow, version, name, at: as = at } of countsOf(fact))
+          if (workflow !== "") add(`count#${workflow}#${version}\n${dayOf(as, "Asia/Tokyo")}`, name);
+        for (const name of dailyBy(fact, at)) add(`daily\n${day}`, name);
       }
   for (const [counter, names] of wanted) {
     const [pk = "", sk = ""] = counter.split("\n");
@@ -31,10 +30,23 @@ export const checkCounters = async (verdict: Verdict, engine: Engine, found: Fou
   }
 };
 
+const dailyBy = (fact: Fact, at: number): string[] => {
+  const name = dailyNames[fact.type];
+  const hour = new Date(at + 9 * 3_600_000).toISOString().slice(11, 13);
+  return [
+    ...(name === undefined ? [] : [name]),
+    ...(fact.type === "mail.sent" ? [`sent@${hour}`] : []),
+    ...(fact.type === "handoff.returned" ? [`returned@${fact.reason}`] : []),
+    ...(fact.type === "handoff.closed" && fact.state === "deal" ? ["meetings"] : []),
+    ...(fact.type === "outcome.reached" && fact.what === "handedOff" ? [`handedOff@${fact.workflow}`] : []),
+  ];
+};
+
 /** What the day's counter counts: kept by hand, so that the checker does not believe what it checks. */
 const dailyNames: Partial<Record<Fact["type"], string>> = {
   "lead.captured": "captured",
   "mail.sent": "sent",
+  "mail.refused": "refused",
   "mail.delivered": "delivered",
   "mail.clicked": "clicked",
   "mail.bounced": "bounced",

@@ -103,10 +103,13 @@ test("16 workers that come to one lead within the same two seconds: nothing is l
   expect(quantile(reloads, 0.99)).toBeLessThanOrEqual(5);
 });
 
-test("16 workers that come at the same moment, again and again: nothing is lost, and all come to rest", async () => {
-  const reloads = await play(1, () => 0);
-  // Whoever reloads does so because somebody else got through.
-  expect(quantile(reloads, 0.5)).toBeLessThan(WORKERS);
+test("16 workers that come at the same moment, again and again: nothing is lost, and p99 is 5 reloads at most", async () => {
+  const reloads: number[] = [];
+  for (const seed of [1, 2, 3, 4, 5]) reloads.push(...(await play(seed, () => 0)));
+  expect(reloads).toHaveLength(5 * WORKERS * EACH);
+  expect(quantile(reloads, 0.99)).toBeLessThanOrEqual(5);
+  // They do meet.
+  expect(quantile(reloads, 0.9)).toBeGreaterThan(1);
 });
 
 const quantile = (values: number[], part: number): number =>

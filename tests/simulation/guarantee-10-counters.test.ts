@@ -32,9 +32,9 @@ const recounted = async (story: Lab): Promise<Sums> => {
   for (const email of folk)
     for (const { at, facts } of await everything(story, (await story.lead(email)).id))
       for (const fact of facts)
-        for (const { workflow, version, name, n } of countsOf(fact)) {
+        for (const { workflow, version, name, n, at: as = at } of countsOf(fact)) {
           if (workflow === "") continue;
-          const key = `count#${workflow}#${version} ${dayOf(at, "Asia/Tokyo")} ${name}`;
+          const key = `count#${workflow}#${version} ${dayOf(as, "Asia/Tokyo")} ${name}`;
           sums[key] = (sums[key] ?? 0) + n;
         }
   return sums;

@@ -2,6 +2,7 @@ import { current } from "@rekindle/core/engine/catalogue";
 import { happen } from "@rekindle/core/engine/cause";
 import * as Engine from "@rekindle/core/engine/engine";
 import { bodyOf, keys } from "@rekindle/core/engine/keys";
+import { draftTemplate } from "@rekindle/core/engine/mail-draft";
 import * as Publish from "@rekindle/core/engine/publish";
 import { defaultModel } from "@rekindle/core/scoring/default-model";
 import { totalAt } from "@rekindle/core/scoring/score";
@@ -54,7 +55,7 @@ describe("what is not right is refused when it is published, and what runs stays
     ["Liquid that does not parse", { subject: "{% if lead.name %}", mjml: mjml("<mj-text>x</mj-text>") }],
   ])("a template with %s", async (_, draft) => {
     const lab = await labOn(data);
-    await Publish.draftTemplate(lab.engine, "hello", draft);
+    await draftTemplate(lab.engine, "hello", draft);
     expect(await Publish.publishTemplate(lab.engine, "hello")).toMatchObject({ status: "refused" });
     expect((await current(lab.engine)).templates["hello"]).toEqual({ version: 1 });
   });

@@ -3,6 +3,7 @@ import { handle } from "@rekindle/core/engine/handle";
 import { capture } from "@rekindle/core/engine/identity";
 import { keys } from "@rekindle/core/engine/keys";
 import { handleMailEvents } from "@rekindle/core/engine/mail-events";
+import { draftTemplate } from "@rekindle/core/engine/mail-draft";
 import * as Publish from "@rekindle/core/engine/publish";
 import { sweep, tick } from "@rekindle/core/engine/tick";
 import { read } from "@rekindle/core/workflows/read";
@@ -186,7 +187,7 @@ export const crowd = async (options: CrowdOptions = {}) => {
     /** Plays so long. */
     play: (ms: number) => sim.run(sim.now() + ms),
     template: async (id: string) => {
-      await Publish.draftTemplate(office, id, {
+      await draftTemplate(office, id, {
         subject: `${id}のご案内`,
         mjml: mjml("<mj-text>{{ lead.name }} 様</mj-text>"),
       });

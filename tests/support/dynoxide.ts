@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import type { DynamoDBClientConfig } from "@aws-sdk/client-dynamodb";
+import { oneThread } from "@rekindle/local/commands/dynoxide";
 
 export type Dynoxide = {
   endpoint: string;
@@ -19,6 +20,7 @@ export const startDynoxide = async (): Promise<Dynoxide> => {
   const binary = createRequire(import.meta.url).resolve("@dynoxide/linux-x64/dynoxide");
   const child = spawn(binary, ["serve", "--host", "127.0.0.1", "--port", `${port}`], {
     stdio: ["ignore", "ignore", "pipe"],
+    env: { ...process.env, ...oneThread },
   });
   const stop = async () => {
     process.off("exit", kill);

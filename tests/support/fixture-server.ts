@@ -31,7 +31,8 @@ export const startFixture = async (answers: Answers = {}): Promise<Fixture> => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const text = Buffer.concat(chunks).toString("utf8");
-    const body: unknown = text === "" ? undefined : JSON.parse(text);
+    const isJson = request.headers["content-type"]?.includes("json") === true;
+    const body: unknown = text === "" ? undefined : isJson ? JSON.parse(text) : text;
     const exact = `${request.method} ${url.pathname}${url.search}`;
     const route = exact in known ? exact : `${request.method} ${url.pathname}`;
     if (request.method !== "GET") asked.push({ route: exact, body });

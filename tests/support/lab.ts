@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { leadOf } from "@rekindle/core/engine/identity";
 import { importLeads } from "@rekindle/core/engine/imports";
+import { draftTemplate } from "@rekindle/core/engine/mail-draft";
 import * as Publish from "@rekindle/core/engine/publish";
 import { entriesOf } from "@rekindle/core/engine/timeline";
 import type { Fact } from "@rekindle/core/leads/entry";
@@ -71,7 +72,7 @@ export const lab = async (options: LabOptions = {}) => {
     travel: (duration: string) => loop.advance(add(clock.now(), duration, "Asia/Tokyo")),
     outbox: (to?: string) => ses.outbox({ to }),
     template: async (id: string, draft: { subject: string; mjml?: string } = { subject: `${id}のご案内` }) => {
-      await Publish.draftTemplate(engine, id, { mjml: letter, ...draft });
+      await draftTemplate(engine, id, { mjml: letter, ...draft });
       const made = await Publish.publishTemplate(engine, id);
       if (made.status !== "published") throw new Error(JSON.stringify(made));
     },

@@ -26,7 +26,7 @@ export const startServed = async () => {
   const answer = async (request: Request): Promise<Response> => {
     asked.push(request);
     const { pathname } = new URL(request.url);
-    if (/^\/(v1|auth|hooks|t|u|healthz)(\/|$)/.test(pathname)) return api.fetch(request);
+    if (/^\/(v1|auth|hooks|f|t|u|healthz)(\/|$)/.test(pathname)) return api.fetch(request);
     // As the site in the cloud does it: any other path is a page, and a page takes no POST.
     const page = built().get(pathname.slice(1)) ?? built().get("index.html");
     if (request.method !== "GET" || page === undefined) return new Response("", { status: 405 });

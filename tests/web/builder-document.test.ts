@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Definition, Step } from "../../packages/web/src/api/workflows.ts";
-import { readValue, toCondition, toGroup } from "../../packages/web/src/features/builder/document/conditions.ts";
+import { readValue, toCondition, toGroup } from "../../packages/web/src/ui/condition/conditions.ts";
 import * as Edit from "../../packages/web/src/features/builder/document/edit.ts";
 import * as History from "../../packages/web/src/features/builder/document/history.ts";
 import { kinds, newStep } from "../../packages/web/src/features/builder/document/new-step.ts";

@@ -13,11 +13,11 @@ import { Hono } from "hono";
 import { Refused } from "./data-folder.ts";
 import { type LocalDeps, localRoutes } from "./local-routes.ts";
 import { localRules } from "./local-rules.ts";
-import { peerOf, rolePicker } from "./role-picker.ts";
+import { peerOf, rolePicker, withRole } from "./role-picker.ts";
 
 const web = fileURLToPath(new URL("../../web/dist", import.meta.url));
 /** Every path that is not the API's. */
-const pages = "/:page{(?!v1/|hooks/|t/|u/|local/|assets/|healthz).*}";
+const pages = "/:page{(?!v1/|hooks/|f/|t/|u/|local/|assets/|healthz).*}";
 const immutable = "public, max-age=31536000, immutable";
 
 export type Served = { url: string; fetch(request: Request): Response | Promise<Response>; close(): Promise<void> };
@@ -47,7 +47,7 @@ export const startServer = (deps: LocalDeps, { port, host }: { port: number; hos
   if (existsSync(web)) {
     server.use("/assets/*", secured(pagePolicy));
     server.use("/assets/*", serveStatic({ root: web, onFound: (_, c) => c.header("cache-control", immutable) }));
-    server.get(pages, secured(pagePolicy), serveStatic({ root: web, path: "index.html" }));
+    server.get(pages, secured(pagePolicy), withRole(api, signIn), serveStatic({ root: web, path: "index.html" }));
   }
   server.all("*", (c) => all.fetch(c.req.raw, c.env));
   return new Promise((resolve, reject) => {

@@ -53,9 +53,11 @@ const call = async <Answer>(method: string, path: string, options: Options = {})
       method,
       headers: {
         accept: "application/json",
-        ...(options.body === undefined ? {} : { "content-type": "application/json" }),
+        ...(options.body === undefined ? {} : { "content-type": typeOf(options.body) }),
       },
-      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+      ...(options.body === undefined
+        ? {}
+        : { body: options.body instanceof Blob ? options.body : JSON.stringify(options.body) }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
       keepalive: options.keepalive ?? false,
     });
@@ -71,6 +73,9 @@ const call = async <Answer>(method: string, path: string, options: Options = {})
   const text = await response.text();
   return JSON.parse(text === "" ? "{}" : text, (_, value: unknown) => value ?? undefined);
 };
+
+/** A file goes as it is, under its own type. */
+const typeOf = (body: object): string => (body instanceof Blob ? body.type : "application/json");
 
 const reach = async (path: string, init: RequestInit): Promise<Response> => {
   try {

@@ -4,6 +4,7 @@ import type { Rep } from "@rekindle/core/workspace/settings";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+const today = "2026-11-24";
 const rep = (id: string, capacityPerDay = 10, manager = false): Rep => ({ id, name: id, capacityPerDay, manager });
 const opened = (owner: string): Entry => ({
   rev: 1,
@@ -14,7 +15,7 @@ const opened = (owner: string): Entry => ({
 const give = (reps: Rep[], times: number): Roster => {
   let roster: Roster = {};
   for (let n = 0; n < times; n++) {
-    const owner = assign(reps, roster);
+    const owner = assign(reps, roster, today);
     if (owner !== undefined) roster = withAssigned(roster, [opened(owner)]);
   }
   return roster;
@@ -38,18 +39,26 @@ describe("the next owner", () => {
 
   test("is nobody whose capacity is none, while another has some, and never a manager, while there is a rep", () => {
     expect(give([rep("away", 0), rep("boss", 10, true), rep("a", 2)], 9)).toEqual({ a: 9 });
-    expect(assign([rep("boss", 10, true)], {})).toBe("boss");
-    expect(assign([], {})).toBeUndefined();
+    expect(assign([rep("boss", 10, true)], {}, today)).toBe("boss");
+    expect(assign([], {}, today)).toBeUndefined();
   });
 
   test("is another than who let it go by, if there is one", () => {
-    expect(assign([rep("a"), rep("b")], { b: 9 }, ["a"])).toBe("b");
-    expect(assign([rep("a"), rep("boss", 10, true)], {}, ["a"])).toBe("boss");
-    expect(assign([rep("a")], {}, ["a"])).toBeUndefined();
+    expect(assign([rep("a"), rep("b")], { b: 9 }, today, ["a"])).toBe("b");
+    expect(assign([rep("a"), rep("boss", 10, true)], {}, today, ["a"])).toBe("boss");
+    expect(assign([rep("a")], {}, today, ["a"])).toBeUndefined();
+  });
+
+  test("is nobody who is away that day, while somebody is there; on the day after they are back", () => {
+    const away = { ...rep("a"), away: [{ from: "2026-11-23", to: today }] };
+    expect(assign([away, rep("b")], { b: 9 }, today)).toBe("b");
+    expect(assign([away, rep("b")], { b: 9 }, "2026-11-25")).toBe("a");
+    expect(assign([away], {}, today)).toBe("a");
+    expect(assign([away, rep("boss", 10, true)], {}, today)).toBe("boss");
   });
 
   test("takes the order of the settings where two have the same left", () => {
-    expect([assign([rep("b"), rep("a")], {}), assign([rep("a"), rep("b")], {})]).toEqual(["b", "a"]);
+    expect([assign([rep("b"), rep("a")], {}, today), assign([rep("a"), rep("b")], {}, today)]).toEqual(["b", "a"]);
   });
 });
 

@@ -70,7 +70,7 @@ describe("a row of deals", () => {
     ["Company,Email,Stage\nA社,a@b.jp,", "The stage is empty"],
     ["Company,Stage,Closed At\nA社,Lost,9/6/2026", "write it like 2026-09-06"],
   ])("%j is rejected with a reason to act on", (text, reason) =>
-    expect(dealsOf(text)[0]).toEqual({ status: "rejected", reason: expect.stringContaining(reason) }),
+    expect(dealsOf(text)[0]).toMatchObject({ status: "rejected", reason: expect.stringContaining(reason) }),
   );
 
   test("a list without stages or without anybody is refused", () => {

@@ -50,8 +50,8 @@ describe("a row of business cards", () => {
   });
 
   test("without a usable address is rejected with a reason to act on", () => {
-    expect(rows[4]).toEqual({ status: "rejected", reason: '"hina.yamamoto" has no @' });
-    expect(rows[5]).toEqual({ status: "rejected", reason: "There is no e-mail address" });
+    expect(rows[4]).toEqual({ status: "rejected", reason: '"hina.yamamoto" has no @', fault: "address" });
+    expect(rows[5]).toEqual({ status: "rejected", reason: "There is no e-mail address", fault: "noAddress" });
   });
 });
 

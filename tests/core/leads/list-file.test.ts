@@ -72,7 +72,9 @@ describe("the records of a list", () => {
       { a: "1", b: "", c: "" },
       { a: "1", b: "2", c: "3" },
     ]);
-    expect(found.broken).toEqual([{ line: 4, reason: expect.stringContaining("4 cells where the header has 3") }]);
+    expect(found.broken).toEqual([
+      { line: 4, reason: expect.stringContaining("4 cells where the header has 3"), fault: "cells" },
+    ]);
   });
 
   test.each([

@@ -1,5 +1,6 @@
 import type { DealChange } from "../leads/cause.ts";
 import { companyKey } from "../leads/company.ts";
+import type { Rekindle } from "../leads/entry.ts";
 import type { DealFacts, LostReason } from "../leads/lead.ts";
 import type { Instant } from "../world/world.ts";
 
@@ -93,7 +94,7 @@ export const same = (a: Deal, b: Deal): boolean =>
 const order = (deal: Deal): string[] => [...Object.keys(deal), "key", "name"].sort();
 
 /** What the deal's own person learns. */
-export const changeOf = (deal: Deal): DealChange => {
+export const changeOf = (deal: Deal, rekindle?: Rekindle): DealChange => {
   const { id, name, competitor, amount, closedAt, lostReason, stage, state } = deal;
   const facts: DealFacts = {
     id,
@@ -105,7 +106,14 @@ export const changeOf = (deal: Deal): DealChange => {
   };
   if (state === "won") return { deal: facts, stage, to: "won" };
   if (state === "lost")
-    return { deal: facts, stage, to: "lost", reason: lostReason ?? "other", closedAt: closedAt ?? deal.modifiedAt };
+    return {
+      deal: facts,
+      stage,
+      to: "lost",
+      reason: lostReason ?? "other",
+      closedAt: closedAt ?? deal.modifiedAt,
+      ...(rekindle === undefined ? {} : { rekindle }),
+    };
   return { deal: facts, stage, to: "open" };
 };
 

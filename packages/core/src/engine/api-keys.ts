@@ -29,4 +29,26 @@ export const listKeys = async (
   return next === undefined ? { items: known } : { items: known, next };
 };
 
-export const revokeKey = ({ world }: Engine, id: string): Promise<void> => world.table.remove([keys.apiKey(id)]);
+export const revokeKey = ({ world }: Engine, id: string): Promise<void> =>
+  world.table.remove([keys.apiKey(id), keys.apiKeyUse(id)]);
+
+/** An hour is exact enough to tell a key that nobody needs any more. */
+const NOTED_MS = 3_600_000;
+/** Per process and key: when its use was noted last. Lives as long as the engine. */
+const noted = new WeakMap<Engine, Map<string, Instant>>();
+
+/** Remembers that a key was used, at most once an hour and process. */
+export const noteUse = async (engine: Engine, id: string): Promise<void> => {
+  const known = noted.get(engine) ?? new Map<string, Instant>();
+  noted.set(engine, known);
+  const now = engine.world.clock.now();
+  if (now - (known.get(id) ?? Number.NEGATIVE_INFINITY) < NOTED_MS) return;
+  known.set(id, now);
+  await engine.world.table.put([{ ...keys.apiKeyUse(id), rev: 1, body: JSON.stringify({ at: now }) }]);
+};
+
+/** When each of these was used last; undefined: never. */
+export const usesOf = async ({ world }: Engine, ids: string[]): Promise<(Instant | undefined)[]> =>
+  (await world.table.getMany(ids.map(keys.apiKeyUse))).map((item) =>
+    item === undefined ? undefined : bodyOf<{ at: Instant }>(item).at,
+  );

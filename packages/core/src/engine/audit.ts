@@ -1,4 +1,6 @@
 import { dayOf } from "../workspace/calendar.ts";
+import type { Difference } from "../workspace/differences.ts";
+import { dayMs } from "../workspace/zone.ts";
 import type { Instant } from "../world/world.ts";
 import { current } from "./catalogue.ts";
 import type { Engine } from "./engine.ts";
@@ -13,6 +15,8 @@ export type AuditEntry = {
   what: string;
   /** Parts of the path, and the id of what was made. */
   thing: Record<string, string>;
+  /** What it changed, where the handler says so. */
+  changes?: Difference[];
   /** Hash of the network address: the same address has the same one. */
   from?: string;
   /** `begun` until the answer is known; it stays where the process died in between. */
@@ -27,18 +31,31 @@ export const beginEntry = async (engine: Engine, entry: AuditEntry): Promise<{ d
 };
 
 /** Writes down what came of it. */
-export const write = ({ world }: Engine, day: string, entry: AuditEntry): Promise<void> =>
-  world.table.put([
-    { ...keys.audit(day, entry.id), rev: entry.outcome === "begun" ? 1 : 2, body: JSON.stringify(entry) },
+export const write = async (engine: Engine, day: string, entry: AuditEntry): Promise<void> => {
+  const { retention } = (await current(engine)).settings;
+  const until = retention.auditDays === null ? undefined : entry.at + retention.auditDays * dayMs;
+  await engine.world.table.put([
+    {
+      ...keys.audit(day, entry.id),
+      rev: entry.outcome === "begun" ? 1 : 2,
+      body: JSON.stringify(entry),
+      ...(until === undefined ? {} : { expiresAt: until }),
+    },
   ]);
+};
 
-/** A day of the workspace (`YYYY-MM-DD`), newest first. */
+/** A day of the workspace (`YYYY-MM-DD`), newest first, from the entry before `before` on. */
 export const auditOf = async (
   { world }: Engine,
   day: string,
-  page: { limit: number; after?: string },
-): Promise<{ items: AuditEntry[]; next?: string }> => {
-  const { items, next } = await world.table.query({ pk: keys.audit(day, "").pk, descending: true, ...page });
-  const entries = items.map((item) => bodyOf<AuditEntry>(item));
-  return next === undefined ? { items: entries } : { items: entries, next };
+  { limit, before }: { limit: number; before?: string | undefined },
+): Promise<{ items: AuditEntry[]; more: boolean }> => {
+  const { items } = await world.table.query({
+    pk: keys.audit(day, "").pk,
+    descending: true,
+    limit: limit + 1,
+    ...(before === undefined ? {} : { to: before }),
+  });
+  const entries = items.map((item) => bodyOf<AuditEntry>(item)).filter(({ id }) => id !== before);
+  return { items: entries.slice(0, limit), more: entries.length > limit };
 };

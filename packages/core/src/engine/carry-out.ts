@@ -11,10 +11,12 @@ import type {
 import * as Render from "../mail/render.ts";
 import type { Given } from "../story/turn.ts";
 import type { Instant, Mail, MailOutcome } from "../world/world.ts";
+import { messageTo } from "./channel.ts";
 import { seenOf } from "./company.ts";
 import type { Engine } from "./engine.ts";
 import { keys } from "./keys.ts";
 import { type Held, isOver, takeTurns } from "./pacing.ts";
+import { signedHeaders } from "./signed-headers.ts";
 
 /** An effect is carried out within so long of its commit, or left to recovery. Shorter than the grace by far. */
 const SEND_BUDGET_MS = 30_000;
@@ -225,23 +227,14 @@ const tell = async (
   if (effect.kind === "notify") {
     const channel = catalogue.settings.channels[effect.channel];
     if (channel === undefined) return done(true, "kept here: the workspace has no such channel");
-    const answer = await world.outside.post({
-      url: channel.url,
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ text: effect.text }),
-    });
+    const answer = await world.outside.post(
+      messageTo(channel, effect.text, `${lead.id}.${effect.id}`, world, catalogue.signing),
+    );
     return answer.status === "unknown"
       ? done(false, answer.reason)
       : done(answer.status < 300, `answered ${answer.status}`);
   }
-  const id = `${lead.id}.${effect.id}`;
-  const at = String(Math.floor(effect.at / 1000));
-  const headers = {
-    "content-type": "application/json",
-    "webhook-id": id,
-    "webhook-timestamp": at,
-    "webhook-signature": `v1,${world.seal.sign("webhook", `${id}.${at}.${effect.body}`)}`,
-  };
+  const headers = signedHeaders(world, catalogue.signing, `${lead.id}.${effect.id}`, effect.body);
   const answer = await world.outside.post({ url: effect.url, headers, body: effect.body });
   if (answer.status === "unknown") return done(false, answer.reason);
   const ok = answer.status < 300;

@@ -1,7 +1,7 @@
 import type { Catalogue } from "../catalogue.ts";
 import { merged, type Roster } from "../handoff/assign.ts";
-import type { Condition } from "../leads/condition.ts";
-import { thresholdsIn, watchesIn } from "../leads/evaluate.ts";
+import type { Condition, Watch } from "../leads/condition.ts";
+import { thresholdsIn, together, watchesIn } from "../leads/evaluate.ts";
 import type { Lead } from "../leads/lead.ts";
 import type { Template } from "../mail/template.ts";
 import { defaultModel } from "../scoring/default-model.ts";
@@ -10,10 +10,11 @@ import type { Given } from "../story/turn.ts";
 import type { Graph } from "../workflows/graph.ts";
 import { conditionsIn } from "../workflows/steps.ts";
 import { dayOf } from "../workspace/calendar.ts";
-import { defaults, type Settings } from "../workspace/settings.ts";
+import { defaults, Settings } from "../workspace/settings.ts";
 import type { Item, Key } from "../world/world.ts";
 import type { Engine } from "./engine.ts";
 import { bodyOf, keys } from "./keys.ts";
+import { storedScoring } from "./scoring-version.ts";
 
 /** What is published, as one small item: every worker reads it, nobody else's write can tear it. */
 export type Manifest = {
@@ -21,6 +22,10 @@ export type Manifest = {
   scoring: number;
   workflows: Catalogue["workflows"];
   templates: Catalogue["templates"];
+  /** What segments ask of the history. */
+  asking?: NonNullable<Catalogue["asking"]>;
+  /** Of outgoing webhooks; absent until somebody asks for one. */
+  signing?: NonNullable<Catalogue["signing"]>;
 };
 export const emptyManifest: Manifest = { settings: defaults, scoring: 0, workflows: {}, templates: {} };
 
@@ -72,20 +77,27 @@ const build = async (engine: Engine, manifest: Manifest, rev: number): Promise<C
   });
   return {
     rev,
-    settings: manifest.settings,
+    // Settings that are newer than what was stored have their defaults.
+    settings: Settings.parse(manifest.settings),
+    ...(manifest.signing === undefined ? {} : { signing: manifest.signing }),
     scoring,
     scoringVersion: manifest.scoring,
     workflows: manifest.workflows,
     templates: manifest.templates,
     graphs,
     mails,
-    ...asked(conditions, scoring),
+    ...(manifest.asking === undefined ? {} : { asking: manifest.asking }),
+    ...asked(conditions, scoring, Object.values(manifest.asking ?? {}).flat()),
   };
 };
 
 /** What the record must remember, and at which scores something may change. */
-export const asked = (conditions: Condition[], scoring: ScoringModel): Pick<Catalogue, "watches" | "thresholds"> => ({
-  watches: watchesIn(conditions),
+export const asked = (
+  conditions: Condition[],
+  scoring: ScoringModel,
+  more: Watch[] = [],
+): Pick<Catalogue, "watches" | "thresholds"> => ({
+  watches: together([...watchesIn(conditions), ...more]),
   thresholds: [...new Set([...Object.values(scoring.lines), ...thresholdsIn(conditions)])].sort((a, b) => a - b),
 });
 
@@ -94,7 +106,7 @@ const scoringOf = async ({ world }: Engine, version: number, before: Catalogue |
   if (before !== undefined && before.scoringVersion === version) return before.scoring;
   const item = await world.table.get(keys.version("scoring", "model", version), "consistent");
   if (item === undefined) throw new Error(`Scoring model ${version} is missing`);
-  return bodyOf<ScoringModel>(item);
+  return storedScoring(item).model;
 };
 
 /** A version that this worker does not know is fetched, never an error. */

@@ -12,6 +12,8 @@ export type Company = {
   losses: { n: number; deal: string; reason: LostReason; at: Instant }[];
   /** Ids of deals won: any one makes it a customer. */
   won: string[];
+  /** When one of its deals changed last. */
+  changedAt?: Instant;
 };
 
 export const seenOf = (item: Item | undefined): CompanySeen => {

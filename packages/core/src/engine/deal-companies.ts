@@ -4,8 +4,13 @@ import * as Company from "./company.ts";
 import type { Engine } from "./engine.ts";
 import { bodyOf, keys } from "./keys.ts";
 
-/** What the deal makes of each of its companies, on the revision that was read. */
-export const companyWrites = async ({ world }: Engine, deal: Deal, at: Instant) => {
+/** What the deal makes of each of its companies, on the revision that was read; nothing is left of one that is gone. */
+export const companyWrites = async (
+  { world }: Engine,
+  deal: Deal,
+  at: Instant,
+  state: Deal["state"] | "gone" = deal.state,
+) => {
   const items: (Item | undefined)[] = await world.table.getMany(
     deal.companies.map(({ key }) => keys.company(key)),
     "consistent",
@@ -18,10 +23,11 @@ export const companyWrites = async ({ world }: Engine, deal: Deal, at: Instant) 
     const lost = before.losses.find((loss) => loss.deal === deal.id);
     const after: Company.Company = {
       ...before,
-      open: [...before.open.filter((open) => open !== deal.id), ...(deal.state === "open" ? [deal.id] : [])],
-      won: [...before.won.filter((won) => won !== deal.id), ...(deal.state === "won" ? [deal.id] : [])],
+      changedAt: at,
+      open: [...before.open.filter((open) => open !== deal.id), ...(state === "open" ? [deal.id] : [])],
+      won: [...before.won.filter((won) => won !== deal.id), ...(state === "won" ? [deal.id] : [])],
       losses:
-        deal.state === "lost"
+        state === "lost"
           ? [
               ...losses,
               {
@@ -31,14 +37,11 @@ export const companyWrites = async ({ world }: Engine, deal: Deal, at: Instant) 
                 at: deal.closedAt ?? at,
               },
             ]
-          : before.losses,
+          : state === "gone"
+            ? losses
+            : before.losses,
     };
-    const put: Item = {
-      ...keys.company(key),
-      rev: (item?.rev ?? 0) + 1,
-      body: JSON.stringify(after),
-      list: { in: "companies", by: key },
-    };
+    const put: Item = { ...keys.company(key), rev: (item?.rev ?? 0) + 1, body: JSON.stringify(after) };
     return { key, seen: Company.seenOf(put), write: { put, expect: item?.rev ?? 0 } satisfies Write };
   });
 };

@@ -1,5 +1,7 @@
 import { changeOf, type Deal, type DealInput, isNews, merged, named, same } from "../deals/deal.ts";
 import type { Cause } from "../leads/cause.ts";
+import type { Rekindle } from "../leads/entry.ts";
+import type { Consent, Lead } from "../leads/lead.ts";
 import type { Instant, Item, Write } from "../world/world.ts";
 import * as Company from "./company.ts";
 import { companyWrites } from "./deal-companies.ts";
@@ -11,7 +13,21 @@ import { send } from "./message.ts";
 import { noteParked } from "./problems.ts";
 import { work } from "./work.ts";
 
-export type DealOutcome = { status: "created" | "changed" | "same" | "stale"; deal: Deal };
+export type DealOutcome = {
+  status: "created" | "changed" | "same" | "stale";
+  deal: Deal;
+  /** A lead that this change made. */
+  newLead?: string;
+};
+/** `rekindle`, `consent`: what whoever imports a list says of those whose deals it holds. */
+type About = {
+  at: Instant;
+  cause: string;
+  by?: string;
+  trace?: string;
+  rekindle?: Rekindle;
+  consent?: Consent;
+};
 
 /** Each round of writers that meet at one company lets one of them through. */
 const MOST_TRIES = 24;
@@ -20,11 +36,8 @@ const MOST_TRIES = 24;
  * A deal changes: deal, companies and the decision of its own lead in one transaction. So whoever sees the deal open sees
  * the lock, too. The company's other people are told to look.
  */
-export const change = async (
-  engine: Engine,
-  input: DealInput,
-  { at, cause, by, trace }: { at: Instant; cause: string; by?: string; trace?: string },
-): Promise<DealOutcome> => {
+export const change = async (engine: Engine, input: DealInput, about: About): Promise<DealOutcome> => {
+  const { at, cause, by, trace, rekindle } = about;
   const { world } = engine;
   const id = input.id ?? world.ids.next("deal");
   const claim = world.ids.next("claim");
@@ -34,7 +47,9 @@ export const change = async (
     const before = item === undefined ? undefined : bodyOf<Deal>(item);
     const modifiedAt = input.modifiedAt ?? at;
     if (before !== undefined && modifiedAt < before.modifiedAt) return { status: "stale", deal: before };
-    const lead = await ownLead(engine, input, before, { at, cause });
+    const own = await ownLead(engine, input, before, about);
+    const { lead } = own;
+    const newLead = own.isNew && lead !== undefined ? { newLead: lead.id } : {};
     const deal = merged(before, input, id, at, modifiedAt, lead?.id, [
       ...(before?.companies ?? []),
       ...named(input.company),
@@ -43,13 +58,14 @@ export const change = async (
     isNew ??= before === undefined;
     if (item !== undefined && before !== undefined && same(before, deal)) {
       if (tries === 0) {
-        if (modifiedAt === before.modifiedAt || (await confirm(engine, item, deal))) return { status: "same", deal };
+        if (modifiedAt === before.modifiedAt || (await confirm(engine, item, deal)))
+          return { status: "same", deal, ...newLead };
         continue;
       }
       // What conflicted was this very change: its answer was lost. The rest of it is still to be done.
       if (lead !== undefined) await work(engine, [{ lead: lead.id, causes: [{ type: "look", at }] }], claim);
       await send(engine, [{ kind: "deal", deal: id }]);
-      return { status: isNew ? "created" : "changed", deal: before };
+      return { status: isNew ? "created" : "changed", deal: before, ...newLead };
     }
     const companies = await companyWrites(engine, deal, at);
     const rev = (item?.rev ?? 0) + 1;
@@ -64,7 +80,7 @@ export const change = async (
     if (seen !== undefined && lead?.company !== undefined)
       causes.push({ type: "company", company: lead.company.key, seen, at });
     if (isNews(before, deal)) {
-      const told: Cause = { type: "deal", id: `${cause}:${id}:${rev}`, at, change: changeOf(deal) };
+      const told: Cause = { type: "deal", id: `${cause}:${id}:${rev}`, at, change: changeOf(deal, rekindle) };
       causes.push({ ...told, ...(by === undefined ? {} : { by }), ...(trace === undefined ? {} : { trace }) });
     }
     const stored =
@@ -73,7 +89,7 @@ export const change = async (
         : await together(engine, lead.id, causes, writes, claim);
     if (stored === "conflict") continue;
     await send(engine, [{ kind: "deal", deal: id }]);
-    return { status: isNew ? "created" : "changed", deal };
+    return { status: isNew ? "created" : "changed", deal, ...newLead };
   }
   throw new Error(`Deal ${id} is fought over: too many writers at once`);
 };
@@ -131,14 +147,16 @@ export const tellCompanies = async (engine: Engine, id: string): Promise<void> =
   await table.commit([{ put: { ...told, rev: item.rev + 1 }, expect: item.rev }]);
 };
 
+/** Whose deal it is. A list that says on what ground it may be mailed says so of people who are known already, too. */
 const ownLead = async (
   engine: Engine,
   { leadEmail, leadName, company }: DealInput,
   before: Deal | undefined,
-  { at, cause }: { at: Instant; cause: string },
-) => {
-  if (before?.lead !== undefined) return findOrId(engine, before.lead, "consistent");
-  if (leadEmail === undefined) return undefined;
+  { at, cause, consent }: About,
+): Promise<{ lead: Lead | undefined; isNew: boolean }> => {
+  const known = before?.lead === undefined ? undefined : await findOrId(engine, before.lead, "consistent");
+  if (leadEmail === undefined || (before?.lead !== undefined && consent === undefined))
+    return { lead: known, isNew: false };
   const [own] = named(company);
   const captured = await capture(
     engine,
@@ -148,13 +166,15 @@ const ownLead = async (
       attributes: {},
       tags: [],
       source: "deal",
-      consent: { basis: "none", at, source: "deal" },
+      consent: consent ?? { basis: "none", at, source: "deal" },
       ...(leadName === undefined ? {} : { name: leadName }),
       ...(own === undefined ? {} : { company: own }),
     },
     { id: `${cause}:lead`, at },
   );
-  return captured.status === "suppressed" ? undefined : captured.lead;
+  if (captured.status === "suppressed") return { lead: known, isNew: false };
+  if (before?.lead !== undefined && before.lead !== captured.lead.id) return { lead: known, isNew: false };
+  return { lead: captured.lead, isNew: captured.status === "created" };
 };
 
 /** Nothing changed, but it is true for longer than we knew: what the CRM changed before that comes too late now. */

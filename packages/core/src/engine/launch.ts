@@ -1,14 +1,16 @@
+import { bareIn, lacks } from "../mail/bare.ts";
+import { unlawful } from "../mail/checks.ts";
 import { publish as publishMail } from "../mail/publish.ts";
-import type { TemplateDraft } from "../mail/template.ts";
+import { sourceOf, type TemplateDraft } from "../mail/template.ts";
 import type { Definition } from "../workflows/definition.ts";
 import type { Problem } from "../workflows/graph.ts";
 import { placesOf } from "../workflows/steps.ts";
-import { defaults, type Settings } from "../workspace/settings.ts";
 import { current } from "./catalogue.ts";
 import type { Engine } from "./engine.ts";
 import { bodyOf, keys } from "./keys.ts";
+import { findTemplate } from "./mail-draft.ts";
 import { mailsOf, type Population, populations } from "./population.ts";
-import { findTemplate, judge, publishTemplate } from "./publish.ts";
+import { judge, publishTemplate } from "./publish.ts";
 import { findWorkflow, type WorkflowDraft } from "./workflow-draft.ts";
 
 /** What should be looked at before people get mail. `stop`: it cannot be launched like this. */
@@ -43,11 +45,11 @@ export const launchChecks = async (engine: Engine, id: string): Promise<LaunchCh
   const drafts = await Promise.all(
     mailsOf(definition).map(async (mail) => ({ mail, draft: (await findTemplate(engine, mail))?.draft })),
   );
-  const wanted = new Set(drafts.flatMap(({ draft: mail }) => (mail === undefined ? [] : bareIn(mail))));
+  const wanted = new Set(drafts.flatMap(({ draft: mail }) => (mail === undefined ? [] : variablesOf(mail))));
   const lacking = new Map([...wanted].map((variable) => [variable, 0]));
   const [population] = await populations(engine, [definition], (lead, [stands]) => {
     if (stands !== true) return;
-    for (const variable of wanted) if (!has(lead, variable)) lacking.set(variable, (lacking.get(variable) ?? 0) + 1);
+    for (const variable of wanted) if (lacks(lead, variable)) lacking.set(variable, (lacking.get(variable) ?? 0) + 1);
   });
   const mails = await Promise.all(drafts.map(({ mail, draft: written }) => checkMail(engine, mail, written, lacking)));
   const { problems, warnings } = await judge(engine, id, definition);
@@ -79,6 +81,8 @@ export const publishMails = async (
   return { published, problems: [] };
 };
 
+const variablesOf = (draft: TemplateDraft): string[] => bareIn(draft).map(({ variable }) => variable);
+
 const checkMail = async (
   engine: Engine,
   id: string,
@@ -93,48 +97,13 @@ const checkMail = async (
     id,
     state: made.status === "refused" ? "broken" : published ? "published" : "waiting",
     problems: made.status === "refused" ? made.problems : [],
-    bare: bareIn(draft)
+    bare: variablesOf(draft)
       .map((variable) => ({ variable, lacking: lacking.get(variable) ?? 0 }))
       .filter((found) => found.lacking > 0),
-    placeholders: [...new Set(draft.mjml.match(/https?:\/\/(?:www\.)?example\.(?:com|org|net)[^\s"'<]*/g) ?? [])],
+    placeholders: [
+      ...new Set(sourceOf(draft).source.match(/https?:\/\/(?:www\.)?example\.(?:com|org|net)[^\s"'<)]*/g) ?? []),
+    ],
   };
-};
-
-/** Variables about the lead that leave a hole where they are empty. */
-const bareIn = ({ subject, mjml, preheader = "" }: TemplateDraft): string[] => {
-  const text = `${subject}\n${preheader}\n${mjml}`;
-  const used = [...text.matchAll(/\{\{\s*(lead\.(?:name|company|attributes\.[\w-]+))\s*([^}]*)\}\}/g)];
-  return [
-    ...new Set(
-      used.flatMap(([, variable = "", filters = ""]) =>
-        filters.includes("default") || new RegExp(`\\{%\\s*(?:if|unless|case)[^%]*${variable}\\b`).test(text)
-          ? []
-          : [variable],
-      ),
-    ),
-  ];
-};
-
-const has = (
-  lead: { name?: string; company?: { name: string }; attributes: Record<string, unknown> },
-  variable: string,
-): boolean => {
-  if (variable === "lead.name") return (lead.name ?? "") !== "";
-  if (variable === "lead.company") return (lead.company?.name ?? "") !== "";
-  const value = lead.attributes[variable.slice("lead.attributes.".length)];
-  return value !== undefined && value !== "";
-};
-
-/** What the 特定電子メール法 wants shown, as long as it still has the value it came with. */
-const unlawful = ({ sender, footer }: Settings): string[] => {
-  const same = (field: string, given: string, first: string) => (given.trim() === "" || given === first ? [field] : []);
-  return [
-    ...same("footer.company", footer.company, defaults.footer.company),
-    ...same("footer.postalAddress", footer.postalAddress, defaults.footer.postalAddress),
-    ...same("footer.contact", footer.contact, defaults.footer.contact),
-    ...same("sender.name", sender.name, defaults.sender.name),
-    ...same("sender.address", sender.address, defaults.sender.address),
-  ];
 };
 
 /** The mail is there, it only waits to be published with the workflow. */

@@ -1,27 +1,37 @@
-import type { Submission } from "../leads/payload.ts";
-import type { Source } from "../leads/source.ts";
-import type { Instant } from "../world/world.ts";
+import type { Submission, Why } from "../leads/payload.ts";
+import type { StoredSource } from "../leads/source.ts";
+import type { Instant, Item } from "../world/world.ts";
 import { happen } from "./cause.ts";
 import type { Engine } from "./engine.ts";
 import { capture } from "./identity.ts";
 import { bodyOf, keys, shardOf } from "./keys.ts";
 import { send } from "./message.ts";
+import { recognise } from "./visitors.ts";
 
 /** One delivery to a source, as it came, and what became of it. Kept for 90 days, for a look and for replay. */
 export type Payload = {
   id: string;
   source: string;
   receivedAt: Instant;
-  fate: "waiting" | "done" | "ignored" | "refused";
+  /** When it came first, where this is a refused one that was put through again: what was agreed to was agreed to then. */
+  firstAt?: Instant;
+  /** `replayed`: refused, and put through again as `replayedAs`. */
+  fate: Fate;
   /** The body as text, at most 100,000 characters of it. */
   raw: string;
   contentType?: string;
   submission?: Submission;
   reason?: string;
+  /** Why it was refused, in one word. */
+  why?: Why | "signature" | "erased";
   lead?: string;
+  replayedAs?: string;
   /** The request that brought it. */
   trace?: string;
 };
+
+export const fates = ["waiting", "done", "ignored", "refused", "replayed"] as const;
+export type Fate = (typeof fates)[number];
 
 const KEPT_MS = 90 * 86_400_000;
 const DAY_MS = 86_400_000;
@@ -35,6 +45,7 @@ export type Delivery = {
   key: { id: string; forDay: boolean };
   submission: Submission;
   trace?: string;
+  firstAt?: Instant;
 };
 
 /** Stores a delivery and queues it. The same one again gives the same id and does nothing. Resolves when it is stored. */
@@ -48,7 +59,7 @@ export const accept = async (engine: Engine, delivery: Delivery): Promise<{ id: 
     if (!key.forDay || now - bodyOf<Payload>(known).receivedAt < DAY_MS) return { id };
     id = `payload_${world.seal.addressKey(`${source}:${key.id}:${now}`)}`;
   }
-  const { submission, trace } = delivery;
+  const { submission, trace, firstAt } = delivery;
   const stored = await put(
     engine,
     {
@@ -56,6 +67,7 @@ export const accept = async (engine: Engine, delivery: Delivery): Promise<{ id: 
       fate: "waiting",
       submission,
       ...(trace === undefined ? {} : { trace }),
+      ...(firstAt === undefined ? {} : { firstAt }),
     },
     now + 60_000,
   );
@@ -66,10 +78,18 @@ export const accept = async (engine: Engine, delivery: Delivery): Promise<{ id: 
 /** What could not be taken, with its reason: kept for a look. Takes no idempotency key, so a corrected one gets through. */
 export const keep = async (
   engine: Engine,
-  refused: { source: string; raw: string; contentType?: string; fate: "refused" | "ignored"; reason: string },
+  refused: Pick<Delivery, "source" | "raw" | "contentType"> & { reason: string } & (
+      | { fate: "refused"; why: Why | "signature" }
+      | { fate: "ignored" }
+    ),
 ): Promise<{ id: string }> => {
   const id = engine.world.ids.next("payload");
-  await put(engine, { ...base(refused, id, engine.world.clock.now()), fate: refused.fate, reason: refused.reason });
+  await put(engine, {
+    ...base(refused, id, engine.world.clock.now()),
+    fate: refused.fate,
+    reason: refused.reason,
+    ...(refused.fate === "refused" ? { why: refused.why } : {}),
+  });
   return { id };
 };
 
@@ -87,16 +107,26 @@ const base = (
 
 const put = async ({ world, config }: Engine, payload: Payload, dueAt?: Instant): Promise<boolean> => {
   const { source, id, receivedAt } = payload;
-  const item = {
+  const item: Item = {
     ...keys.payload(source, id),
     rev: 1,
     body: JSON.stringify(payload),
-    list: { in: `payloads#${source}`, by: `${String(receivedAt).padStart(15, "0")}#${id}` },
+    list: listingOf(payload),
     expiresAt: receivedAt + KEPT_MS,
     ...(dueAt === undefined ? {} : { due: { shard: shardOf(`payload#${source}`, config.shards), at: dueAt } }),
   };
   const [answer] = await world.table.commit([{ put: item, expect: 0 }]);
   return answer === "stored";
+};
+
+/** Refused ones have a listing of their own: somebody has to look at them. */
+const listingOf = ({ source, id, receivedAt, fate }: Payload) => ({
+  in: fate === "refused" ? listings.refused(source) : listings.others(source),
+  by: `${String(receivedAt).padStart(15, "0")}#${id}`,
+});
+export const listings = {
+  refused: (source: string): string => `refused#${source}`,
+  others: (source: string): string => `payloads#${source}`,
 };
 
 /** Nothing else is kept of it: it would bring back what was erased. */
@@ -109,6 +139,7 @@ export const takePayload = async (engine: Engine, sourceId: string, id: string):
   if (item === undefined) return;
   const payload = bodyOf<Payload>(item);
   const { submission, receivedAt, fate, trace } = payload;
+  const saidAt = payload.firstAt ?? receivedAt;
   const traced = trace === undefined ? {} : { trace };
   if (fate !== "waiting" || submission === undefined) return;
   const source = await findSource(engine, sourceId);
@@ -124,9 +155,9 @@ export const takePayload = async (engine: Engine, sourceId: string, id: string):
       tags: submission.tags,
       source: sourceId,
       payload: id,
-      occurredAt: receivedAt,
+      occurredAt: saidAt,
       ...(source?.list === undefined ? {} : { list: source.list }),
-      consent: { basis, at: receivedAt, source: sourceId, ...(evidence === undefined ? {} : { evidence }) },
+      consent: { basis, at: saidAt, source: sourceId, ...(evidence === undefined ? {} : { evidence }) },
     },
     { id, at: receivedAt, ...traced },
   );
@@ -139,18 +170,20 @@ export const takePayload = async (engine: Engine, sourceId: string, id: string):
       at: receivedAt,
       name: source.event,
       properties: { source: sourceId },
-      occurredAt: receivedAt,
+      occurredAt: saidAt,
     });
+  if (!isErased && source?.visits !== undefined && submission.visitor !== undefined)
+    await recognise(engine, source.visits, [submission.visitor], captured.lead.id);
   const { due: _, ...rest } = item;
   const done: Payload = isErased
-    ? { ...base({ source: sourceId, raw: "" }, id, receivedAt), fate: "refused", reason: ERASED }
+    ? { ...base({ source: sourceId, raw: "" }, id, receivedAt), fate: "refused", reason: ERASED, why: "erased" }
     : { ...payload, fate: "done", lead: captured.lead.id };
   await world.table.commit([{ put: { ...rest, rev: item.rev + 1, body: JSON.stringify(done) }, expect: item.rev }]);
 };
 
-export const findSource = async ({ world }: Engine, id: string): Promise<Source | undefined> => {
+export const findSource = async ({ world }: Engine, id: string): Promise<StoredSource | undefined> => {
   const item = await world.table.get(keys.source(id));
-  return item === undefined ? undefined : bodyOf<Source>(item);
+  return item === undefined ? undefined : bodyOf<StoredSource>(item);
 };
 
 export const findPayload = async ({ world }: Engine, source: string, id: string): Promise<Payload | undefined> => {
@@ -158,12 +191,27 @@ export const findPayload = async ({ world }: Engine, source: string, id: string)
   return item === undefined ? undefined : bodyOf<Payload>(item);
 };
 
-/** Puts a kept delivery through again, as its source is mapped now. */
-export const replay = async (engine: Engine, payload: Payload, submission: Submission): Promise<{ id: string }> =>
-  accept(engine, {
-    source: payload.source,
-    raw: payload.raw,
-    ...(payload.contentType === undefined ? {} : { contentType: payload.contentType }),
-    key: { id: `${payload.id}:replay:${engine.world.clock.now()}`, forDay: false },
+/** Puts a kept delivery through again, as its source is mapped now. A refused one is then no longer among the refused. */
+export const replay = async (engine: Engine, payload: Payload, submission: Submission): Promise<{ id: string }> => {
+  const { id, source, raw, contentType, fate, firstAt, receivedAt } = payload;
+  const again = fate === "refused" ? "mended" : engine.world.clock.now();
+  const accepted = await accept(engine, {
+    source,
+    raw,
+    ...(contentType === undefined ? {} : { contentType }),
+    key: { id: `${id}:replay:${again}`, forDay: false },
     submission,
+    firstAt: firstAt ?? receivedAt,
   });
+  if (fate === "refused") await settle(engine, source, id, accepted.id);
+  return accepted;
+};
+
+const settle = async ({ world }: Engine, source: string, id: string, replayedAs: string): Promise<void> => {
+  const item = await world.table.get(keys.payload(source, id), "consistent");
+  if (item === undefined) return;
+  const payload: Payload = { ...bodyOf<Payload>(item), fate: "replayed", replayedAs };
+  await world.table.commit([
+    { put: { ...item, rev: item.rev + 1, body: JSON.stringify(payload), list: listingOf(payload) }, expect: item.rev },
+  ]);
+};

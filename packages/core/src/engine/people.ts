@@ -13,6 +13,10 @@ export type Person = {
   via: "claim" | "invitation" | "local";
   /** The rep of the settings that they are; absent: found by address. */
   rep?: string;
+  /** That they want to read in; absent: the workspace's. */
+  language?: "ja" | "en";
+  /** Kept out since then, whatever role the provider names. */
+  offSince?: Instant;
   since: Instant;
   signedInAt: Instant;
 };
@@ -51,6 +55,7 @@ export const admit = async (
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const known = await world.table.get(keys.person(id), "consistent");
     const before = known === undefined ? undefined : bodyOf<Person>(known);
+    if (before?.offSince !== undefined) return undefined;
     const waiting =
       address === undefined
         ? undefined
@@ -74,6 +79,7 @@ export const admit = async (
       signedInAt: now,
       ...(address === undefined ? {} : { address }),
       ...(rep === undefined ? {} : { rep }),
+      ...(before?.language === undefined ? {} : { language: before.language }),
     };
     const writes: Write[] = [{ put: itemOf(person, (known?.rev ?? 0) + 1), expect: known?.rev ?? 0 }];
     if (waiting !== undefined) writes.push({ remove: { pk: waiting.pk, sk: waiting.sk }, expect: waiting.rev });
@@ -112,27 +118,70 @@ export const listPeople = async (
   return next === undefined ? { items: people } : { items: people, next };
 };
 
-/** `claimed`: the provider says the role anew at each sign-in, so it is changed there. */
+export const findPerson = async ({ world }: Engine, id: string): Promise<Person | Invitation | undefined> => {
+  const item = await world.table.get(keys.person(id), "consistent");
+  return item === undefined ? undefined : bodyOf<Person | Invitation>(item);
+};
+
+type Change = { role?: Role | undefined; rep?: string | null | undefined; active?: boolean | undefined };
+
+/**
+ * `claimed`: the provider says the role anew at each sign-in, so it is changed there. `lastAdmin`: somebody must be able to let
+ * others in. `rep` null: whoever the address belongs to.
+ */
 export const changePerson = async (
-  { world }: Engine,
+  engine: Engine,
   id: string,
-  change: { role?: Role | undefined; rep?: string | undefined },
-): Promise<Person | Invitation | "missing" | "claimed"> => {
+  change: Change,
+): Promise<{ before: Person | Invitation; after: Person | Invitation } | "missing" | "claimed" | "lastAdmin"> => {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const item = await world.table.get(keys.person(id), "consistent");
+    const item = await engine.world.table.get(keys.person(id), "consistent");
     if (item === undefined) return "missing";
     const before = bodyOf<Person | Invitation>(item);
     if (change.role !== undefined && change.role !== before.role && before.state === "active" && before.via === "claim")
       return "claimed";
-    const next = {
-      ...before,
-      ...(change.role === undefined ? {} : { role: change.role }),
-      ...(change.rep === undefined ? {} : { rep: change.rep }),
-    };
-    const [answer] = await world.table.commit([{ put: itemOf(next, item.rev + 1), expect: item.rev }]);
-    if (answer === "stored") return next;
+    const after = changed(before, change, engine.world.clock.now());
+    if (isAdmin(before) && !isAdmin(after) && (await isLastAdmin(engine, id))) return "lastAdmin";
+    const [answer] = await engine.world.table.commit([{ put: itemOf(after, item.rev + 1), expect: item.rev }]);
+    if (answer === "stored") return { before, after };
   }
   throw new Error(`${id} is fought over: it could not be changed`);
+};
+
+const changed = <P extends Person | Invitation>(before: P, { role, rep, active }: Change, now: Instant): P => {
+  const after = { ...before };
+  if (role !== undefined) after.role = role;
+  if (rep === null) delete after.rep;
+  else if (rep !== undefined) after.rep = rep;
+  if (after.state === "active" && active === true) delete after.offSince;
+  if (after.state === "active" && active === false) after.offSince ??= now;
+  return after;
+};
+
+export const setLanguage = async ({ world }: Engine, id: string, language: "ja" | "en"): Promise<void> => {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const item = await world.table.get(keys.person(id), "consistent");
+    if (item === undefined) return;
+    const put = itemOf({ ...bodyOf<Person>(item), language }, item.rev + 1);
+    const [answer] = await world.table.commit([{ put, expect: item.rev }]);
+    if (answer === "stored") return;
+  }
+  throw new Error(`${id} is fought over: it could not be changed`);
+};
+
+const isAdmin = (person: Person | Invitation): boolean =>
+  person.state === "active" && person.role === "admin" && person.offSince === undefined;
+
+/** Is nobody else an admin who can sign in? */
+export const isLastAdmin = async (engine: Engine, id: string): Promise<boolean> => {
+  let after: string | undefined;
+  do {
+    const page = await listPeople(engine, { limit: 200, ...(after === undefined ? {} : { after }) });
+    if (page.items.some((person) => person.id !== id && isAdmin(person))) return false;
+    after = page.next;
+  } while (after !== undefined);
+  const person = await findPerson(engine, id);
+  return person !== undefined && isAdmin(person);
 };
 
 /** Whoever was signed in is out at once: each request looks its person up. */

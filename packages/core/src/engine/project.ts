@@ -1,14 +1,22 @@
+import type { Deal } from "../deals/deal.ts";
 import { countsOf } from "../insight/counts.ts";
+import { dailyOf } from "../insight/daily-counts.ts";
 import type { Entry, Fact } from "../leads/entry.ts";
 import type { Lead } from "../leads/lead.ts";
 import { totalAt } from "../scoring/score.ts";
 import { dayOf } from "../workspace/calendar.ts";
 import type { Item, Key } from "../world/world.ts";
 import { current } from "./catalogue.ts";
+import type { Company } from "./company.ts";
+import { type Told, tellViews, toldOf } from "./company-view.ts";
 import type { Engine } from "./engine.ts";
+import { findRows } from "./find-rows.ts";
+import { countsOfPayload } from "./intake-counts.ts";
 import { bodyOf, keys } from "./keys.ts";
 import { fromBody } from "./lead-store.ts";
 import { note } from "./problems.ts";
+import { isAfter } from "./sequence.ts";
+import { cooledBelow, dailyOfDeal } from "./standing-counts.ts";
 
 /** One change of the table, as the stream tells it. `seq` grows within a shard; compared as numbers of any length. */
 export type Change = { seq: string; key: Key; before?: { body: string }; after?: { body: string } };
@@ -18,7 +26,7 @@ export type Change = { seq: string; key: Key; before?: { body: string }; after?:
  * remembers the last sequence number it took, and listings are written whole.
  */
 export const project = async (engine: Engine, shard: string, changes: Change[]): Promise<void> => {
-  const { settings } = await current(engine);
+  const { settings, scoring } = await current(engine);
   const counts = new Map<string, { key: Key; increments: { seq: string; name: string; n: number }[] }>();
   const views = new Map<string, Item | Key>();
   const add = (key: Key, seq: string, name: string, n: number) => {
@@ -30,73 +38,108 @@ export const project = async (engine: Engine, shard: string, changes: Change[]):
   const say = (seq: string, at: number, lead: string, fact: Fact) => {
     const day = dayOf(at, settings.timeZone);
     for (const count of countsOf(fact))
-      if (count.workflow !== "") add(keys.counter(count.workflow, count.version, day), seq, count.name, count.n);
-    for (const { key, name } of daily(fact, day)) add(key, seq, name, 1);
+      if (count.workflow !== "")
+        add(
+          keys.counter(
+            count.workflow,
+            count.version,
+            count.at === undefined ? day : dayOf(count.at, settings.timeZone),
+          ),
+          seq,
+          count.name,
+          count.n,
+        );
+    for (const name of dailyOf(fact, at, settings.timeZone)) add(keys.daily(day), seq, name, 1);
+    if (fact.type === "handoff.opened" && fact.owner !== undefined) add(keys.roster(day), seq, fact.owner, 1);
     if (fact.type === "mail.failed") failures.push({ lead, mail: fact.mail, reason: fact.reason, at });
   };
+  const told: Told[] = [];
   const failures: { lead: string; mail: string; reason: string; at: number }[] = [];
   for (const { seq, key, before, after } of changes) {
-    if (after === undefined) continue;
-    if (key.sk === "lead") {
-      const change = toldBy(engine, key.pk, after.body, before?.body);
+    if (key.sk === "company")
+      told.push(
+        after === undefined
+          ? { seq, key: key.pk.slice("company#".length), what: "noDeals" }
+          : {
+              seq,
+              key: key.pk.slice("company#".length),
+              what: "deals",
+              company: JSON.parse(after.body) satisfies Company,
+            },
+      );
+    if (key.sk === "deal")
+      for (const { day, name, n } of dailyOfDeal(dealIn(before), dealIn(after), settings.timeZone))
+        add(keys.standing(day), seq, name, n);
+    if (after === undefined) {
+      if (key.sk !== "lead" || before === undefined) continue;
+      const change = goneBy(engine, seq, key.pk, before.body);
+      for (const view of change.views) views.set(`${view.pk} ${view.sk}`, view);
+      told.push(...change.told);
+    } else if (key.sk === "lead") {
+      const change = toldBy(engine, seq, key.pk, after.body, before?.body, scoring.lines.insideSales);
+      told.push(...change.told);
+      if (change.cooledAt !== undefined)
+        add(keys.standing(dayOf(change.cooledAt, settings.timeZone)), seq, "cooled", 1);
       for (const entry of change.entries) for (const fact of entry.facts) say(seq, entry.at, key.pk, fact);
       for (const view of change.views) views.set(`${view.pk} ${view.sk}`, view);
     } else if (key.sk.startsWith("aside#") && before === undefined) {
       const entry: Entry = JSON.parse(after.body);
       for (const fact of entry.facts) say(seq, entry.at, key.pk, fact);
+    } else if (key.pk.startsWith("payload#")) {
+      for (const { source, day, name, n } of countsOfPayload(before?.body, after.body, settings.timeZone))
+        add(keys.intake(source, day), seq, name, n);
     }
   }
   await applyViews(engine, [...views.values()]);
+  await tellViews(engine, shard, told);
   for (const { key, increments } of counts.values()) await increment(engine, shard, key, increments);
   for (const { lead, mail, reason, at } of failures)
     await note(engine, { id: `mail-${lead}-${mail}`, kind: "mailFailed", lead, reason, at });
 };
 
+const dealIn = (image: Change["after"]): Deal | undefined => (image === undefined ? undefined : JSON.parse(image.body));
+
 /** What a change of a record says. Nothing where it cannot be read: the stream goes on with the others. */
 const toldBy = (
   { world }: Engine,
+  seq: string,
   id: string,
   after: string,
   before: string | undefined,
-): { entries: Entry[]; views: (Item | Key)[] } => {
+  line: number,
+): { entries: Entry[]; views: (Item | Key)[]; told: Told[]; cooledAt?: number } => {
   try {
     const lead = fromBody(after);
     const known = before === undefined ? undefined : fromBody(before);
-    return { entries: newEntries(known, lead), views: viewsOf(known, lead, world.clock.now()) };
+    const entries = newEntries(known, lead);
+    const cooled = entries.length === 0 && cooledBelow(known, lead, line);
+    return {
+      entries,
+      views: viewsOf(known, lead, world.clock.now()),
+      told: toldOf(seq, known, lead),
+      ...(cooled ? { cooledAt: lead.lastAt } : {}),
+    };
   } catch (error) {
     world.log("stream.unreadable", { lead: id, error: error instanceof Error ? error.message : String(error) });
-    return { entries: [], views: [] };
+    return { entries: [], views: [], told: [] };
+  }
+};
+
+/** A record that was taken away takes its rows out of every list. */
+const goneBy = ({ world }: Engine, seq: string, id: string, before: string): { views: Key[]; told: Told[] } => {
+  try {
+    const lead = fromBody(before);
+    const places = lead.enrolments.map((enrolment) => keys.place(id, enrolment.id));
+    return { views: [keys.view(id), keys.handoffView(id), ...places], told: toldOf(seq, lead, undefined) };
+  } catch (error) {
+    world.log("stream.unreadable", { lead: id, error: error instanceof Error ? error.message : String(error) });
+    return { views: [keys.view(id)], told: [] };
   }
 };
 
 /** An entry counts only on the record whose revision it has: a commit without an entry shows the old one again. */
 const newEntries = (before: Lead | undefined, { tail, rev }: Lead): Entry[] =>
   tail.filter((entry) => entry.rev > (before?.rev ?? 0) && entry.rev <= rev);
-
-const daily = (fact: Fact, day: string): { key: Key; name: string }[] => {
-  if (fact.type === "handoff.opened" && fact.owner !== undefined)
-    return [
-      { key: keys.roster(day), name: fact.owner },
-      { key: { pk: "daily", sk: day }, name: "handedOff" },
-    ];
-  if (fact.type === "handoff.opened") return [{ key: { pk: "daily", sk: day }, name: "handedOff" }];
-  const name = dailyNames[fact.type];
-  return name === undefined ? [] : [{ key: { pk: "daily", sk: day }, name }];
-};
-const dailyNames: Partial<Record<Fact["type"], string>> = {
-  "lead.captured": "captured",
-  "mail.sent": "sent",
-  "mail.delivered": "delivered",
-  "mail.clicked": "clicked",
-  "mail.bounced": "bounced",
-  "mail.complained": "complained",
-  "lead.optedOut": "optedOut",
-  "handoff.accepted": "accepted",
-  "handoff.returned": "returned",
-  "deal.opened": "dealsOpened",
-  "deal.won": "dealsWon",
-  "deal.lost": "dealsLost",
-};
 
 /** What lists show of a lead, as of its last commit. A key alone = the listing is to be removed. */
 const viewsOf = (before: Lead | undefined, lead: Lead, now: number): (Item | Key)[] => {
@@ -122,6 +165,7 @@ const viewsOf = (before: Lead | undefined, lead: Lead, now: number): (Item | Key
       list: { in: at, by: `${String(arrivedAt).padStart(15, "0")}#${lead.id}` },
     });
   }
+  views.push(...findRows(before, lead));
   const { handoff } = lead;
   if (handoff !== undefined && JSON.stringify(handoff) !== JSON.stringify(before?.handoff)) {
     const by = `${String(handoff.dueAt ?? handoff.openedAt).padStart(15, "0")}#${lead.id}`;
@@ -166,7 +210,3 @@ const increment = async (
   }
   throw new Error(`Counter ${key.pk} is fought over`);
 };
-
-/** Sequence numbers of DynamoDB have up to 40 digits. */
-const isAfter = (seq: string, last: string | undefined): boolean =>
-  last === undefined || seq.length > last.length || (seq.length === last.length && seq > last);

@@ -1,24 +1,26 @@
 import type { Watch } from "../leads/condition.ts";
 import { watchesIn } from "../leads/evaluate.ts";
 import { publish as publishMail } from "../mail/publish.ts";
-import type { TemplateDraft } from "../mail/template.ts";
 import type { ScoringModel } from "../scoring/model.ts";
+import type { SignOff } from "../scoring/sign-off.ts";
 import { check } from "../workflows/check.ts";
 import { compile } from "../workflows/compile.ts";
 import type { Definition } from "../workflows/definition.ts";
 import type { Problem } from "../workflows/graph.ts";
 import { conditionsIn } from "../workflows/steps.ts";
 import type { Settings } from "../workspace/settings.ts";
+import type { Spread } from "../workspace/spread.ts";
 import type { Instant } from "../world/world.ts";
 import { current, emptyManifest, type Manifest } from "./catalogue.ts";
 import type { CatchUp } from "./catch-up-plan.ts";
 import type { Engine } from "./engine.ts";
 import { emptyReport, type JobRecord, storeJob } from "./job.ts";
 import { bodyOf, keys } from "./keys.ts";
+import { findTemplate, keepWritten } from "./mail-draft.ts";
 import { send } from "./message.ts";
+import type { StoredScoring } from "./scoring-version.ts";
 import { findWorkflow, type WorkflowDraft } from "./workflow-draft.ts";
 
-export type MailDraft = { id: string; draft: TemplateDraft; updatedAt: Instant };
 export type Publishing =
   | { status: "published"; version: number; warnings: Problem[] }
   | { status: "refused"; problems: Problem[] }
@@ -42,10 +44,22 @@ export const judge = async (
   id: string,
   definition: Definition,
 ): Promise<{ problems: Problem[]; warnings: Problem[] }> => {
-  const { graph, problems, warnings } = compile(id, 0, definition);
-  if (graph === undefined) return { problems, warnings };
-  const known = check(graph, await names(engine));
-  return { problems: [...problems, ...known.problems], warnings: [...warnings, ...known.warnings] };
+  const [found] = await judgeAll(engine, [{ id, definition }]);
+  return found ?? { problems: [], warnings: [] };
+};
+
+/** Several against what there is now, which is read once. */
+export const judgeAll = async (
+  engine: Engine,
+  definitions: { id: string; definition: Definition }[],
+): Promise<{ problems: Problem[]; warnings: Problem[] }[]> => {
+  const existing = await names(engine);
+  return definitions.map(({ id, definition }) => {
+    const { graph, problems, warnings } = compile(id, 0, definition);
+    if (graph === undefined) return { problems, warnings };
+    const known = check(graph, existing);
+    return { problems: [...problems, ...known.problems], warnings: [...warnings, ...known.warnings] };
+  });
 };
 
 const names = async (engine: Engine) => {
@@ -61,8 +75,11 @@ const names = async (engine: Engine) => {
   };
 };
 
-/** Makes an immutable version of the draft and lets it run. Nobody who is inside moves by this (guarantee 8). */
-export const publishWorkflow = async (engine: Engine, id: string): Promise<Publishing> => {
+/**
+ * Makes an immutable version of the draft and lets it run. Nobody who is inside moves by this (guarantee 8). `spread`: those who
+ * stand at its door come in over days; without it, at once.
+ */
+export const publishWorkflow = async (engine: Engine, id: string, spread?: Spread): Promise<Publishing> => {
   const draft = await findWorkflow(engine, id);
   if (draft === undefined) return { status: "missing" };
   const { problems, warnings } = await judge(engine, id, draft.definition);
@@ -73,13 +90,18 @@ export const publishWorkflow = async (engine: Engine, id: string): Promise<Publi
     graph: compile(id, number, draft.definition).graph,
     publishedAt,
   }));
-  const catchUp = await prepareCatchUp(engine, newlyAsked(draft.definition, before.watches), false);
+  const asked = newlyAsked(draft.definition, before.watches);
+  // Where only a person lets people in, there is nobody who would find the new door open.
+  const byHandAlone =
+    before.workflows[id] === undefined && draft.definition.triggers.every(({ kind }) => kind === "manual");
+  const catchUp = byHandAlone && asked.length === 0 ? undefined : await prepareCatchUp(engine, asked, false);
   await changeManifest(engine, (manifest) => {
     const known = manifest.workflows[id];
-    const newest = { version: Math.max(version, known?.version ?? 0), state: known?.state ?? "running" };
-    return { ...manifest, workflows: { ...manifest.workflows, [id]: newest } };
+    const newest = { version: Math.max(version, known?.version ?? 0), state: known?.state ?? ("running" as const) };
+    const begin = spread === undefined ? {} : { spread };
+    return { ...manifest, workflows: { ...manifest.workflows, [id]: { ...newest, ...begin } } };
   });
-  await catchUp();
+  await catchUp?.();
   return { status: "published", version, warnings };
 };
 
@@ -91,35 +113,24 @@ export const setState = async (engine: Engine, id: string, state: "running" | "p
   const catchUp = state === "running" ? await prepareCatchUp(engine, [], false) : undefined;
   await changeManifest(engine, (manifest) => ({
     ...manifest,
-    workflows: { ...manifest.workflows, [id]: { version: manifest.workflows[id]?.version ?? known.version, state } },
+    workflows: { ...manifest.workflows, [id]: { ...known, ...manifest.workflows[id], state } },
   }));
   await catchUp?.();
   return true;
 };
 
-export const draftTemplate = async ({ world }: Engine, id: string, draft: TemplateDraft): Promise<void> => {
-  const body: MailDraft = { id, draft, updatedAt: world.clock.now() };
-  await world.table.put([
-    { ...keys.draft("template", id), rev: 1, body: JSON.stringify(body), list: { in: "templates", by: id } },
-  ]);
-};
-
-export const findTemplate = async ({ world }: Engine, id: string): Promise<MailDraft | undefined> => {
-  const item = await world.table.get(keys.draft("template", id), "consistent");
-  return item === undefined ? undefined : bodyOf<MailDraft>(item);
-};
-
 /** A missing variable or a template that does not compile is refused here, and not when it is sent. */
 export const publishTemplate = async (engine: Engine, id: string): Promise<Publishing> => {
-  const draft = await findTemplate(engine, id);
-  if (draft === undefined) return { status: "missing" };
-  const made = await publishMail(id, 0, draft.draft);
+  const found = await findTemplate(engine, id);
+  if (found === undefined) return { status: "missing" };
+  const made = await publishMail(id, 0, found.draft);
   if (made.status === "refused") return { status: "refused", problems: made.problems };
   const before = (await current(engine)).templates[id]?.version;
   const { version } = await putVersion(engine, "template", id, before, (number) => ({
     ...made.template,
     version: number,
   }));
+  await keepWritten(engine, found, version);
   await changeManifest(engine, (manifest) => ({
     ...manifest,
     templates: {
@@ -130,10 +141,26 @@ export const publishTemplate = async (engine: Engine, id: string): Promise<Publi
   return { status: "published", version, warnings: [] };
 };
 
+/** No workflow knows it any more, so nothing is sent of it. Its versions stay: links in mails that went out must go on working. */
+export const withdrawTemplate = async (engine: Engine, id: string): Promise<void> => {
+  await changeManifest(engine, ({ templates: { [id]: _, ...templates }, ...manifest }) => ({ ...manifest, templates }));
+  await engine.world.table.remove([keys.draft("template", id)]);
+};
+
 /** Replaces the model and applies it to everything that happened so far. */
-export const publishScoring = async (engine: Engine, model: ScoringModel): Promise<{ version: number }> => {
+export const publishScoring = async (
+  engine: Engine,
+  model: ScoringModel,
+  { by, signedOff = [] }: { by?: string; signedOff?: SignOff[] } = {},
+): Promise<{ version: number }> => {
   const before = await current(engine);
-  const { version } = await putVersion(engine, "scoring", "model", before.scoringVersion, () => model);
+  const made: StoredScoring = {
+    model,
+    publishedAt: engine.world.clock.now(),
+    signedOff,
+    ...(by === undefined ? {} : { by }),
+  };
+  const { version } = await putVersion(engine, "scoring", "model", before.scoringVersion, () => made);
   const catchUp = await prepareCatchUp(engine, [], true);
   await changeManifest(engine, (manifest) => ({ ...manifest, scoring: Math.max(version, manifest.scoring) }));
   await catchUp();
@@ -167,7 +194,8 @@ const putVersion = async (
 const MOST_VERSIONS = 50;
 
 const MOST_TRIES = 10;
-const changeManifest = async (engine: Engine, change: (manifest: Manifest) => Manifest): Promise<Manifest> => {
+/** On its revision, so that two who change it at once both do. */
+export const changeManifest = async (engine: Engine, change: (manifest: Manifest) => Manifest): Promise<Manifest> => {
   const { world, cache } = engine;
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const item = await world.table.get(keys.manifest, "consistent");
@@ -187,7 +215,11 @@ const changeManifest = async (engine: Engine, change: (manifest: Manifest) => Ma
  * Stores the job that brings what is published to those who are there, before it is published: a crash in between leaves it due.
  * The answer begins it. Workers hold the old catalogue for its life: the leads are looked at after that.
  */
-const prepareCatchUp = async (engine: Engine, watches: Watch[], rescore: boolean): Promise<() => Promise<void>> => {
+export const prepareCatchUp = async (
+  engine: Engine,
+  watches: Watch[],
+  rescore: boolean,
+): Promise<() => Promise<void>> => {
   const { world, config } = engine;
   const plan: CatchUp = { kind: "catchUp", watches, rescore, stage: "marketing" };
   const delayMs = config.catalogueLifeMs === 0 ? 0 : config.catalogueLifeMs + FUNCTION_LIFE_MS;

@@ -101,7 +101,8 @@ export const restore = async (
 /** Shards as they are here; and counters have seen nothing of this table's stream, which begins anew. */
 const placed = (item: Item, shards: number): Item => {
   const here = item.due === undefined ? item : { ...item, due: { ...item.due, shard: shardOf(item.pk, shards) } };
-  if (!item.pk.startsWith("count#") && item.pk !== "daily" && item.pk !== "roster") return here;
+  const isCounter = /^(?:count#|intake#|(?:daily|roster)$)/.test(item.pk);
+  if (!isCounter) return here;
   return { ...here, body: JSON.stringify({ ...bodyOf<object>(item), seen: {} }) };
 };
 

@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import * as z from "zod";
 import type { MailEvent } from "../leads/cause.ts";
+import { NOBODY } from "../mail/nobody.ts";
 import type { Instant } from "../world/world.ts";
 
 /** What an event says of one of our mails. `at` = when it happened. */
@@ -10,9 +11,10 @@ export type Told = { lead: string; mail: string; event: MailEvent; at: Instant; 
 export const read = (body: string): SesEvent | undefined => {
   try {
     const outer: unknown = JSON.parse(body);
-    const envelope = z.object({ Type: z.string(), Message: z.string() }).safeParse(outer);
-    const parsed = SesEvent.safeParse(envelope.success ? JSON.parse(envelope.data.Message) : outer);
-    return parsed.success ? parsed.data : undefined;
+    const bare = SesEvent.safeParse(outer);
+    if (bare.success) return bare.data;
+    const envelope = Envelope.safeParse(outer);
+    return envelope.success ? SesEvent.safeParse(JSON.parse(envelope.data.Message)).data : undefined;
   } catch {
     return undefined;
   }
@@ -22,7 +24,7 @@ export const read = (body: string): SesEvent | undefined => {
 export const toldBy = (ses: SesEvent): Told | undefined => {
   const [lead] = ses.mail.tags["lead"] ?? [];
   const [mail] = ses.mail.tags["mail"] ?? [];
-  if (lead === undefined || mail === undefined) return undefined;
+  if (lead === undefined || lead === NOBODY || mail === undefined) return undefined;
   const [trace] = ses.mail.tags["trace"] ?? [];
   const traced = trace === undefined ? {} : { trace };
   const told = (event: MailEvent, at: Instant = ses.mail.timestamp): Told => ({ lead, mail, event, at, ...traced });
@@ -59,6 +61,8 @@ export const toldBy = (ses: SesEvent): Told | undefined => {
 };
 
 const Iso = z.iso.datetime({ offset: true }).transform((text) => Temporal.Instant.from(text).epochMilliseconds);
+
+const Envelope = z.object({ Type: z.string(), Message: z.string() });
 
 /** An event as SES publishes it; only what is used. */
 const SesEvent = z.object({

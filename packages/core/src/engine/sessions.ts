@@ -14,11 +14,12 @@ export type Session = {
 export const beginSession = ({ world }: Engine, id: string, session: Session, until: Instant): Promise<void> =>
   world.table.put([{ ...keys.session(id), rev: 1, body: JSON.stringify(session), expiresAt: until }]);
 
-/** The person as they are now, with the role that they have now. Undefined: signed out, or removed. */
+/** The person as they are now, with the role that they have now. Undefined: signed out, removed, or kept out. */
 export const personIn = async ({ world }: Engine, id: string, person: string): Promise<Person | undefined> => {
   const [session, found] = await world.table.getMany([keys.session(id), keys.person(person)], "consistent");
   if (session === undefined || found === undefined || bodyOf<Session>(session).person !== person) return undefined;
-  return bodyOf<Person>(found);
+  const known = bodyOf<Person>(found);
+  return known.offSince === undefined ? known : undefined;
 };
 
 export const endSession = async ({ world }: Engine, id: string): Promise<Session | undefined> => {

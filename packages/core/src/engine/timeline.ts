@@ -10,9 +10,17 @@ import { fromItem } from "./lead-store.ts";
  * is put away meanwhile is found twice, never not at all.
  */
 export const entriesOf = async (engine: Engine, id: string): Promise<Entry[]> => {
-  const found = new Map<number, Entry>();
   const record = await engine.world.table.get(keys.lead(id), "consistent");
-  for (const entry of record === undefined ? [] : fromItem(record).tail) found.set(entry.rev, entry);
+  return entriesUnder(engine, { id, tail: record === undefined ? [] : fromItem(record).tail }, "consistent");
+};
+
+/** The same of a record that was read before. */
+export const entriesUnder = async (
+  engine: Engine,
+  { id, tail }: Pick<Lead, "id" | "tail">,
+  read?: "consistent",
+): Promise<Entry[]> => {
+  const found = new Map(tail.map((entry) => [entry.rev, entry]));
   let after: string | undefined;
   do {
     const page = await engine.world.table.query({
@@ -20,7 +28,7 @@ export const entriesOf = async (engine: Engine, id: string): Promise<Entry[]> =>
       from: "entry#",
       to: "entry#~",
       limit: 200,
-      read: "consistent",
+      ...(read === undefined ? {} : { read }),
       ...(after === undefined ? {} : { after }),
     });
     for (const item of page.items) for (const entry of bodyOf<Entry[]>(item)) found.set(entry.rev, entry);

@@ -32,11 +32,16 @@ export const identify = async (
 ): Promise<string | undefined> => {
   const captured = await capture(engine, person, cause);
   if (captured.status === "suppressed") return undefined;
-  const visitors = [...new Set(names)].map((name) => visitorKey(engine, source, name));
-  const body = JSON.stringify({ lead: captured.lead.id });
-  await engine.world.table.put(visitors.map((key) => ({ ...key, rev: 1, body })));
-  for (const key of visitors) await flush(engine, key, captured.lead.id);
+  await recognise(engine, source, names, captured.lead.id);
   return captured.lead.id;
+};
+
+/** From now on, and for what waited, a visitor under these names is that lead. */
+export const recognise = async (engine: Engine, source: string, names: string[], lead: string): Promise<void> => {
+  const visitors = [...new Set(names)].map((name) => visitorKey(engine, source, name));
+  const body = JSON.stringify({ lead });
+  await engine.world.table.put(visitors.map((key) => ({ ...key, rev: 1, body })));
+  for (const key of visitors) await flush(engine, key, lead);
 };
 
 /** A visitor's act goes to their lead; of an unknown visitor it waits for their identify. */

@@ -6,8 +6,8 @@ import type { Words } from "../workspace/shapes.ts";
 import { current } from "./catalogue.ts";
 import type { Engine } from "./engine.ts";
 import { bodyOf } from "./keys.ts";
+import type { MailDraft } from "./mail-draft.ts";
 import { everybody } from "./population.ts";
-import type { MailDraft } from "./publish.ts";
 import type { WorkflowDraft } from "./workflow-draft.ts";
 
 /** What conditions and steps may name, and how many of the leads that were looked at have it. */

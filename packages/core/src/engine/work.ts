@@ -12,6 +12,7 @@ import type { Engine } from "./engine.ts";
 import { keys } from "./keys.ts";
 import { readMany, toItem } from "./lead-store.ts";
 import type { Held } from "./pacing.ts";
+import { afterConflict } from "./pause.ts";
 import { missedInRecord } from "./seen.ts";
 import { withOldWindows } from "./windows.ts";
 
@@ -32,7 +33,6 @@ export type Result = { lead: string } & (
  * entries, and the record stays below two: each is a write unit (docs/architecture.md).
  */
 const TAIL_LENGTH = 600;
-const isFull = ({ tail }: Lead): boolean => tail.length > 0 && JSON.stringify(tail).length > TAIL_LENGTH;
 const MOST_ROUNDS = 40;
 
 type Task = Job & { record?: Lead; entries: Entry[]; carried: Set<string>; turn: Held };
@@ -48,13 +48,21 @@ export const work = async (
   claim: string = engine.world.ids.next("claim"),
 ): Promise<Result[]> => {
   const results = new Map<string, Result>();
+  let behind: Task[] = [];
+  let conflicts = 0;
   let tasks: Task[] = jobs.map((job) => ({ ...job, entries: [], carried: new Set(), turn: {} }));
   tasks = await load(engine, tasks, undefined, results);
-  for (let round = 0; tasks.length > 0; round++) {
+  for (let round = 0; tasks.length > 0 || behind.length > 0; round++) {
     if (round >= MOST_ROUNDS) {
-      for (const { lead } of tasks)
+      for (const { lead } of [...tasks, ...behind])
         results.set(lead, { lead, status: "failed", error: new Error("The lead does not come to rest") });
       break;
+    }
+    // Whoever met others comes last: nobody's outcome waits for them.
+    if (tasks.length === 0) {
+      await afterConflict(engine, claim, conflicts++);
+      tasks = await load(engine, behind, "consistent", results);
+      behind = [];
     }
     const known = await given(
       engine,
@@ -70,7 +78,7 @@ export const work = async (
       else if (task.record !== undefined)
         results.set(task.lead, { lead: task.lead, status: "done", record: task.record, entries: task.entries });
     }
-    if (again.length > 0) tasks.push(...(await load(engine, again, "consistent", results)));
+    behind.push(...again);
   }
   return jobs.map(({ lead }) => results.get(lead) ?? { lead, status: "failed", error: new Error("No result") });
 };
@@ -102,7 +110,8 @@ const load = async (
   return tasks.filter(({ lead }) => !results.has(lead));
 };
 
-type Planned = { task: Task; before: Lead; after: Lead; entries: Entry[] };
+/** `full`: the tail that must be in the timeline before this is committed. */
+type Planned = { task: Task; before: Lead; after: Lead; entries: Entry[]; full?: Item };
 
 const attempt = async (
   engine: Engine,
@@ -130,7 +139,7 @@ const attempt = async (
       results.set(task.lead, { lead: task.lead, status: "failed", error });
     }
   }
-  await engine.world.table.put(planned.flatMap(({ before }) => timelineItem(before)));
+  await engine.world.table.put(planned.flatMap(({ full }) => full ?? []));
   const { done, conflicts } = await commit(engine, planned);
   const { cache } = engine;
   cache.roster = withAssigned(
@@ -153,8 +162,8 @@ const attempt = async (
 
 /** Undefined: nothing to write. */
 const planOf = (task: Task, before: Lead, causes: Cause[], known: Given): Planned | undefined => {
-  const full = isFull(before);
-  let after = full ? { ...before, tail: [] } : before;
+  const full = fullTail(before);
+  let after = full === undefined ? before : { ...before, tail: [] };
   const entries: Entry[] = [];
   let changed = false;
   for (const cause of causes) {
@@ -165,16 +174,21 @@ const planOf = (task: Task, before: Lead, causes: Cause[], known: Given): Planne
     if (decision.entry !== undefined) entries.push(decision.entry);
   }
   if (!changed && task.with === undefined) return undefined;
-  return { task, before, after: { ...after, score: trimmed(after.score) }, entries };
+  return {
+    task,
+    before,
+    after: { ...after, score: trimmed(after.score) },
+    entries,
+    ...(full === undefined ? {} : { full }),
+  };
 };
 
 /** A full tail as its timeline item: the same key and content whoever writes it. Full is judged on what was loaded. */
-const timelineItem = (lead: Lead): Item[] => {
-  const { id, tail } = lead;
+const fullTail = ({ id, tail }: Lead): Item | undefined => {
   const first = tail[0];
-  return first === undefined || !isFull(lead)
-    ? []
-    : [{ ...keys.entries(id, first.rev), rev: 1, body: JSON.stringify(tail) }];
+  if (first === undefined) return undefined;
+  const body = JSON.stringify(tail);
+  return body.length > TAIL_LENGTH ? { ...keys.entries(id, first.rev), rev: 1, body } : undefined;
 };
 
 /** A lost answer counts as a conflict: the record is read again and tells. */

@@ -6,17 +6,23 @@ export type Roster = Record<string, number>;
 
 /**
  * The next owner: whoever has the least of today's capacity used, in the order of the settings; when all are full, the one
- * least over. A rep who already let this hand-off go by is left out while there is another.
+ * least over. A rep who already let this hand-off go by is left out while there is another, and whoever is away on `day`
+ * (YYYY-MM-DD) while somebody is there.
  */
-export const assign = (reps: Rep[], roster: Roster, except: string[] = []): string | undefined => {
-  const others = reps.filter(({ id, manager }) => !manager && !except.includes(id));
-  const candidates = others.length > 0 ? others : reps.filter(({ id }) => !except.includes(id));
+export const assign = (reps: Rep[], roster: Roster, day: string, except: string[] = []): string | undefined => {
+  const there = reps.filter((rep) => !isAway(rep, day));
+  const present = there.length > 0 ? there : reps;
+  const others = present.filter(({ id, manager }) => !manager && !except.includes(id));
+  const candidates = others.length > 0 ? others : present.filter(({ id }) => !except.includes(id));
   const load = ({ id, capacityPerDay }: Rep) =>
     capacityPerDay === 0 ? Number.POSITIVE_INFINITY : (roster[id] ?? 0) / capacityPerDay;
   let best: Rep | undefined;
   for (const rep of candidates) if (best === undefined || load(rep) < load(best)) best = rep;
   return best?.id;
 };
+
+export const isAway = ({ away = [] }: Rep, day: string): boolean =>
+  away.some(({ from, to }) => from <= day && day <= to);
 
 /** With the hand-offs of these entries. Whoever decides for many leads at once must not wait for the counters. */
 export const withAssigned = (roster: Roster, entries: Entry[]): Roster => {

@@ -49,7 +49,7 @@ export const open = (
   roster: Roster,
   extra: Partial<Pick<FactOf<"handoff.opened">, "note" | "workflow" | "version" | "step">> = {},
 ): FactOf<"handoff.opened"> => {
-  const owner = assign(settings.reps, roster);
+  const owner = assign(settings.reps, roster, Calendar.dayOf(now, settings.timeZone));
   const fit =
     lead.score.fit === 0 ? [] : [{ signal: "fit", at: lead.createdAt, points: lead.score.fit, left: lead.score.fit }];
   return {
@@ -83,9 +83,6 @@ const isResting = ({ handoff }: Lead, now: Instant): boolean =>
   handoff?.state === "returned" &&
   (handoff.returned?.reason === "wrongPerson" || (handoff.returned?.coolUntil ?? 0) > now);
 
-/** Half a business hour lies between the steps of an escalation that nobody answers. */
-export const ESCALATION_HOURS = 0.5;
-
 /** No answer by the end of the SLA: remind, then the next person, then the manager, then it stays there, overdue. */
 export const escalation = (
   handoff: Handoff,
@@ -97,7 +94,7 @@ export const escalation = (
   if (handoff.state !== "open" || dueAt === undefined || dueAt > now || level >= 3) return undefined;
   const next =
     level === 1
-      ? assign(settings.reps, roster, owner === undefined ? [] : [owner])
+      ? assign(settings.reps, roster, Calendar.dayOf(now, settings.timeZone), owner === undefined ? [] : [owner])
       : level === 2
         ? managerOf(settings.reps)
         : owner;
@@ -106,6 +103,6 @@ export const escalation = (
     handoff: id,
     level: level + 1,
     ...(next === undefined ? {} : { owner: next }),
-    ...(level < 2 ? { dueAt: Calendar.addBusinessHours(now, ESCALATION_HOURS, settings) } : {}),
+    ...(level < 2 ? { dueAt: Calendar.addBusinessHours(now, settings.escalationHours, settings) } : {}),
   };
 };

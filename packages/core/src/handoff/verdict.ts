@@ -1,6 +1,7 @@
 import type { Fact } from "../leads/entry.ts";
 import type { Lead, ReturnReason } from "../leads/lead.ts";
 import * as Calendar from "../workspace/calendar.ts";
+import type { Settings } from "../workspace/settings.ts";
 import type { Instant } from "../world/world.ts";
 
 /** What a return costs and how long the lead rests before it may be handed over again (domain.md, 2). */
@@ -41,3 +42,28 @@ export const returned = (
     { type: "stage.entered", stage: "marketing" },
   ];
 };
+
+/**
+ * Takes an answer back: the hand-off waits as it did, for at least an hour of business. What a return cost is given back; who went
+ * into a workflow by it leaves that, since they are with sales again.
+ */
+export const reopened = (
+  { handoff, gate, erased }: Pick<Lead, "handoff" | "gate" | "erased">,
+  by: string | undefined,
+  now: Instant,
+  settings: Pick<Settings, "businessHours" | "timeZone" | "slaHours">,
+): Fact[] => {
+  if (handoff === undefined || !mayReopen({ handoff, gate, ...(erased === undefined ? {} : { erased }) })) return [];
+  const promised = Calendar.addBusinessHours(handoff.openedAt, settings.slaHours, settings);
+  const dueAt = Math.max(promised, Calendar.addBusinessHours(now, 1, settings));
+  return [
+    { type: "handoff.reopened", handoff: handoff.id, dueAt, ...(by === undefined ? {} : { by }) },
+    { type: "stage.entered", stage: "insideSales" },
+  ];
+};
+
+/** Once a deal is open, the hand-off has done its work. */
+export const mayReopen = ({ handoff, gate, erased }: Pick<Lead, "handoff" | "gate" | "erased">): boolean =>
+  erased === undefined &&
+  gate.deals.length === 0 &&
+  (handoff?.state === "accepted" || handoff?.state === "returned");

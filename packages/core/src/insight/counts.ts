@@ -1,13 +1,21 @@
-import type { Fact } from "../leads/entry.ts";
+import type { Fact, FactOf } from "../leads/entry.ts";
+import type { Instant } from "../world/world.ts";
 
 /** What a report counts, per workflow version and day: `<step>|<what>`, or `|entered`, `|left|<reason>`, `|arm|<step>|<arm>`. */
-export type Count = { workflow: string; version: number; name: string; n: number };
+export type Count = {
+  workflow: string;
+  version: number;
+  name: string;
+  n: number;
+  /** The moment whose day it counts under, where that is not the entry's: outcomes count with those who came in together. */
+  at?: Instant;
+};
 
 /** What a fact adds to the counters. A report is the sum over days, so it equals the entries (guarantee 10). */
 export const countsOf = (fact: Fact): Count[] => {
   switch (fact.type) {
     case "enrolment.entered":
-      return [of(fact, "|entered")];
+      return [of(fact, "|entered"), ...cohort(fact)];
     case "enrolment.left":
       return fact.version === 0 ? [] : [of(fact, `|left|${fact.reason}`), of(fact, `${fact.step}|out`)];
     case "step.reached":
@@ -19,19 +27,30 @@ export const countsOf = (fact: Fact): Count[] => {
         ...(fact.fromStep === undefined ? [] : [{ ...of(fact, `${fact.fromStep}|out`), version: fact.from }]),
       ];
     case "split.taken":
-      return [of(fact, `|arm|${fact.step}|${fact.arm}`)];
+      return [
+        of(fact, `|arm|${fact.step}|${fact.arm}`),
+        ...(fact.enteredAt === undefined ? [] : [{ ...of(fact, armTried(fact.step, fact.arm)), at: fact.enteredAt }]),
+      ];
+    case "outcome.reached":
+      return came(fact);
     case "goal.reached":
       return [of(fact, `${fact.step}|goal`)];
     case "mail.sent":
-      return [of(fact, `${fact.step}|sent`)];
+      return [of(fact, `${fact.step}|sent`), of(fact, ofMail("mails", fact))];
     case "mail.refused":
-      return [of(fact, `${fact.step}|refused`)];
+      return [of(fact, `${fact.step}|refused`), of(fact, `${fact.step}|refused|${fact.reason}`)];
     case "mail.failed":
       return [of(fact, `${fact.step}|failed`)];
     case "mail.delivered":
       return [of(fact, `${fact.step}|delivered`)];
     case "mail.clicked":
-      return fact.verdict === "human" ? [of(fact, `${fact.step}|clicked`)] : [of(fact, `${fact.step}|machineClicks`)];
+      if (fact.verdict === "machine")
+        return [of(fact, `${fact.step}|machineClicks`), of(fact, ofMail("machines", fact))];
+      return [
+        of(fact, `${fact.step}|clicked`),
+        of(fact, `${ofMail("links", fact)}|${fact.link}`),
+        ...(fact.first ? [of(fact, `${fact.step}|clickers`), of(fact, ofMail("clickers", fact))] : []),
+      ];
     case "mail.bounced":
       return [of(fact, `${fact.step}|bounced`)];
     case "handoff.opened":
@@ -50,6 +69,30 @@ const of = ({ workflow, version }: { workflow: string; version: number }, name: 
   n: 1,
 });
 
+/** Those of whom outcomes are known, under the day on which they came in. */
+const cohort = (fact: FactOf<"enrolment.entered">): Count[] =>
+  fact.trial === undefined ? [] : [of(fact, fact.trial.whom === false ? "|tried|others" : "|tried|whom")];
+
+const came = (fact: FactOf<"outcome.reached">): Count[] => {
+  const { what, step, enteredAt: at, inTime, whom, arms = {} } = fact;
+  const group = whom === false ? "others" : "whom";
+  return [
+    ...(what === "meeting" || what === "won" ? [of(fact, `${step}|${what}`)] : []),
+    ...(inTime ? [{ ...of(fact, `|inTime|${group}|${what}`), at }] : []),
+    ...(inTime
+      ? Object.entries(arms).map(([split, arm]) => ({ ...of(fact, `${armTried(split, arm)}|${what}`), at }))
+      : []),
+  ];
+};
+/** An arm of a split; names may hold anything but the bar. */
+export const armTried = (split: string, arm: string): string => `|tried|arm|${split}|${arm.replaceAll("|", "/")}`;
+
+/** Of a mail's version, whatever step sent it: `|mails|<template>|<version>`, `|links|<template>|<version>|<link>` … */
+const ofMail = (
+  what: "mails" | "machines" | "links" | "clickers",
+  mail: { template: string; templateVersion: number },
+) => `|${what}|${mail.template}|${mail.templateVersion}`;
+
 export type StepReport = {
   id: string;
   waiting: number;
@@ -61,6 +104,13 @@ export type StepReport = {
   clicked: number;
   bounced: number;
   handedOff: number;
+  /** Of the refused ones: reason → mails. */
+  refusedBy: Record<string, number>;
+  /** People who clicked; `clicked` counts their clicks. */
+  clickers: number;
+  /** Deals of those who stood here, or left here, within 180 days of coming in. */
+  meetings: number;
+  won: number;
 };
 export type VersionReport = {
   version: number;
@@ -96,6 +146,15 @@ export const reportOf = (version: number, n: Record<string, number>, steps: stri
       clicked: count(`${id}|clicked`),
       bounced: count(`${id}|bounced`),
       handedOff: count(`${id}|handedOff`),
+      refusedBy: under(n, `${id}|refused|`),
+      clickers: count(`${id}|clickers`),
+      meetings: count(`${id}|meeting`),
+      won: count(`${id}|won`),
     })),
   };
 };
+
+const under = (n: Record<string, number>, start: string): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(n).flatMap(([name, value]) => (name.startsWith(start) ? [[name.slice(start.length), value]] : [])),
+  );

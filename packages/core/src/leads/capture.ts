@@ -1,7 +1,7 @@
 import type { Instant } from "../world/world.ts";
 import type { CauseOf } from "./cause.ts";
 import type { Fact } from "./entry.ts";
-import type { Lead } from "./lead.ts";
+import type { Consent, Lead } from "./lead.ts";
 
 /**
  * A person came in. New: captured as they are. Known again: a form and the API overwrite with what is not empty, an import
@@ -74,7 +74,7 @@ const again = (lead: Lead, capture: Capture, overwrite: boolean): Fact[] => {
       ...(capture.source === undefined ? {} : { source: capture.source }),
     });
   const { consent } = capture;
-  if (consent !== undefined && (consent.basis !== "none" || lead.consents.length === 0)) {
+  if (consent !== undefined && (consent.basis !== "none" || lead.consents.length === 0) && !isKnown(lead, consent)) {
     const lifts =
       capture.via === "form" &&
       consent.basis === "optIn" &&
@@ -84,3 +84,7 @@ const again = (lead: Lead, capture: Capture, overwrite: boolean): Fact[] => {
   }
   return facts;
 };
+
+/** Several rows of one list say the same of a person: that is one consent. */
+const isKnown = ({ consents }: Lead, { basis, at, source }: Consent): boolean =>
+  consents.some((known) => known.basis === basis && known.at === at && known.source === source);

@@ -1,4 +1,5 @@
 import type { Instant, MailOutcome } from "../world/world.ts";
+import type { Rekindle } from "./entry.ts";
 import type {
   AttributeValue,
   CompanySeen,
@@ -46,9 +47,12 @@ export type Cause = { id?: string; at: Instant; by?: string; trace?: string } & 
   | { type: "accepted" }
   | { type: "assigned"; owner: string }
   | { type: "returned"; reason: ReturnReason; note?: string }
+  /** The answer to a hand-off is taken back. */
+  | { type: "reopened" }
   | { type: "deal"; change: DealChange }
   | { type: "company"; company: string; seen: CompanySeen }
-  | { type: "enrol"; workflow: string }
+  /** `from`: not before that moment. */
+  | { type: "enrol"; workflow: string; from?: Instant }
   | { type: "leave"; workflow: string; reason: string }
   | { type: "migrate"; workflow: string; version: number; map: Record<string, string> }
   | { type: "unsuppressed" }
@@ -86,6 +90,8 @@ export type Update = {
   addTags?: string[];
   removeTags?: string[];
   stage?: Stage;
+  /** Null: nobody's any more. */
+  owner?: string | null;
 };
 
 export type ClickEvidence = { method: string; userAgent?: string; occurredAt: Instant };
@@ -100,6 +106,7 @@ export type MailEvent =
 
 export type DealChange = { deal: DealFacts; stage: string } & (
   | { to: "open" }
-  | { to: "lost"; reason: LostReason; closedAt: Instant }
+  | { to: "lost"; reason: LostReason; closedAt: Instant; rekindle?: Rekindle }
   | { to: "won" }
+  | { to: "withdrawn"; was: "open" | "won" | "lost" }
 );

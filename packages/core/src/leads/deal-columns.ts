@@ -1,20 +1,27 @@
 import type { Instant } from "../world/world.ts";
 import { normalise } from "./address.ts";
+import { type Chosen, choiceOf } from "./chosen-columns.ts";
 import { companyOf } from "./company.ts";
-import { type DealTarget, dealTargetOf } from "./deal-headers.ts";
+import { type DealTarget, dealTarget, dealTargetOf } from "./deal-headers.ts";
 import { readAmount, readStage } from "./deal-words.ts";
 import type { LostReason } from "./lead.ts";
 import { readLostReason } from "./lost-reason.ts";
+import type { RowFault } from "./row-fault.ts";
 import { oneLine } from "./tidy.ts";
 import { readDate } from "./written-date.ts";
 
-/** What each column of a list of deals is about; columns that are not recognised are left out. */
+/** What each column of a list of deals is about; columns that are not recognised are left out. `chosen` as in list-columns.ts. */
 export const dealColumns = (
   header: string[],
+  chosen: Chosen = {},
 ): { status: "ok"; columns: DealColumn[] } | { status: "refused"; reason: string } => {
-  const taken = new Set<DealTarget>();
+  const taken = new Set<DealTarget>(header.flatMap((name) => dealTarget(choiceOf(chosen, name)) ?? []));
   const columns: DealColumn[] = [];
   for (const name of header) {
+    const choice = choiceOf(chosen, name);
+    const said = dealTarget(choice);
+    if (said !== undefined) columns.push({ header: name, target: said });
+    if (choice === null || said !== undefined) continue;
     const target = dealTargetOf(name);
     if (target === undefined || taken.has(target)) continue;
     taken.add(target);
@@ -55,7 +62,7 @@ export type DealRow =
       /** What could not be read and was left out. */
       warnings: string[];
     }
-  | { status: "rejected"; reason: string };
+  | { status: "rejected"; reason: string; fault: RowFault };
 
 export const toDealRow = (columns: DealColumn[], cells: Record<string, string>, zone: string): DealRow => {
   const written = new Map<DealTarget, string>();
@@ -70,7 +77,11 @@ export const toDealRow = (columns: DealColumn[], cells: Record<string, string>, 
   const warnings: string[] = [];
   const stage = readStage(text("stage") ?? "");
   if (stage === "")
-    return { status: "rejected", reason: "The stage is empty: write Closed Lost, Closed Won or an open stage" };
+    return {
+      status: "rejected",
+      reason: "The stage is empty: write Closed Lost, Closed Won or an open stage",
+      fault: "stage",
+    };
   const company = companyOf(written.get("company") ?? "");
   const address = written.has("email") ? normalise(written.get("email") ?? "") : undefined;
   if (address?.status === "refused") warnings.push(`The contact's address was left out: ${address.reason}`);
@@ -78,6 +89,7 @@ export const toDealRow = (columns: DealColumn[], cells: Record<string, string>, 
   if (email === undefined && company === undefined)
     return {
       status: "rejected",
+      fault: address?.status === "refused" ? "address" : "contact",
       reason: address?.status === "refused" ? address.reason : "Neither a contact's address nor a company is given",
     };
   const dates: { closedAt?: Instant; modifiedAt?: Instant } = {};
@@ -86,7 +98,11 @@ export const toDealRow = (columns: DealColumn[], cells: Record<string, string>, 
     if (cell === undefined) continue;
     const date = readDate(cell, zone);
     if (date === undefined)
-      return { status: "rejected", reason: `The date "${cell}" cannot be read: write it like 2026-09-06` };
+      return {
+        status: "rejected",
+        reason: `The date "${cell}" cannot be read: write it like 2026-09-06`,
+        fault: "date",
+      };
     dates[target] = date.at;
   }
   const amount = readAmount(text("amount") ?? "");

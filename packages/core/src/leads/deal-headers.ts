@@ -3,18 +3,23 @@ import { compact } from "./lead-headers.ts";
 /** What a column of a list of deals is about, from its Japanese or English header. */
 export const dealTargetOf = (header: string): DealTarget | undefined => known.get(compact(header));
 
-export type DealTarget =
-  | "id"
-  | "name"
-  | "company"
-  | "email"
-  | "stage"
-  | "lostReason"
-  | "competitor"
-  | "amount"
-  | "closedAt"
-  | "modifiedAt"
-  | "owner";
+export const dealTargets = [
+  "id",
+  "name",
+  "company",
+  "email",
+  "stage",
+  "lostReason",
+  "competitor",
+  "amount",
+  "closedAt",
+  "modifiedAt",
+  "owner",
+] as const;
+export type DealTarget = (typeof dealTargets)[number];
+/** A target that somebody named; undefined: there is no such one. */
+export const dealTarget = (name: string | null | undefined): DealTarget | undefined =>
+  dealTargets.find((target) => target === name);
 
 const labels: [DealTarget, string][] = [
   ["id", "dealid id opportunityid recordid 商談id 案件id 案件番号 商談番号 レコード番号"],

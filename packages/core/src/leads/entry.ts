@@ -6,10 +6,18 @@ import type {
   DealFacts,
   Line,
   LostReason,
+  Outcome,
   ReturnReason,
   Score,
   Stage,
+  Trial,
 } from "./lead.ts";
+
+/**
+ * How a lost deal that came by a list is taken up again: `from` = not before that moment, `workflow` = this one whatever its triggers
+ * say, null: none. Absent: as the triggers of what is published say.
+ */
+export type Rekindle = { from?: Instant; workflow?: string | null };
 
 /** One commit's worth of history: why (the cause) and what became true (the facts). Folding facts gives the record. */
 export type Entry = {
@@ -41,7 +49,7 @@ export type Fact =
       addTags?: string[];
       removeTags?: string[];
       list?: string;
-      owner?: string;
+      owner?: string | null;
       source?: string;
     }
   | { type: "consent.given"; consent: Consent; liftsOptOut?: boolean }
@@ -102,6 +110,7 @@ export type Fact =
       step: string;
       trigger: string;
       deal?: DealFacts;
+      trial?: Trial;
     }
   | { type: "enrolment.refused"; workflow: string; reason: string }
   | { type: "enrolment.left"; enrolment: string; workflow: string; version: number; step: string; reason: string }
@@ -133,6 +142,20 @@ export type Fact =
       step: string;
       arm: string;
       holdout?: boolean;
+      enteredAt?: Instant;
+    }
+  /** Something came of a workflow, for the first time; `inTime`: within the time of its hypothesis. */
+  | {
+      type: "outcome.reached";
+      enrolment: string;
+      workflow: string;
+      version: number;
+      step: string;
+      enteredAt: Instant;
+      what: Outcome;
+      inTime?: boolean;
+      whom?: boolean;
+      arms?: Record<string, string>;
     }
   | { type: "goal.reached"; enrolment: string; workflow: string; version: number; step: string }
   // what we said
@@ -155,6 +178,8 @@ export type Fact =
       verdict: "human" | "machine";
       why?: string;
       occurredAt: Instant;
+      /** No person had clicked this mail before. */
+      first?: boolean;
     } & MailRef)
   | ({ type: "mail.bounced"; kind: "permanent" | "transient"; reason: string; occurredAt: Instant } & MailRef)
   | ({ type: "mail.complained"; occurredAt: Instant } & MailRef)
@@ -181,11 +206,23 @@ export type Fact =
   | { type: "handoff.assigned"; handoff: string; owner: string; by?: string }
   | { type: "handoff.accepted"; handoff: string; by?: string }
   | { type: "handoff.returned"; handoff: string; reason: ReturnReason; note?: string; coolUntil?: Instant; by?: string }
+  /** Its answer was taken back: it waits as before. */
+  | { type: "handoff.reopened"; handoff: string; dueAt: Instant; by?: string }
   | { type: "handoff.closed"; handoff: string; state: "won" | "lost" | "deal" }
   // what came of it
   | { type: "deal.opened"; deal: string; name?: string; stage: string }
   | { type: "deal.moved"; deal: string; stage: string }
-  | { type: "deal.lost"; deal: string; reason: LostReason; closedAt: Instant; name?: string; competitor?: string }
+  | {
+      type: "deal.lost";
+      deal: string;
+      reason: LostReason;
+      closedAt: Instant;
+      name?: string;
+      competitor?: string;
+      rekindle?: Rekindle;
+    }
+  /** As if it had never been: an import was taken back. */
+  | { type: "deal.withdrawn"; deal: string }
   | { type: "deal.won"; deal: string; name?: string }
   | { type: "company.seen"; company: CompanySeen };
 

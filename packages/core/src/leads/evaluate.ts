@@ -122,6 +122,14 @@ export const watchesIn = (conditions: Condition[]): Watch[] => {
   return [...watches.values()];
 };
 
+/** The same fact once, with the most times that any of them needs. */
+export const together = (watches: Watch[]): Watch[] => {
+  const all = new Map<string, Watch>();
+  for (const watch of watches)
+    all.set(watch.key, { ...watch, keep: Math.max(watch.keep, all.get(watch.key)?.keep ?? 1) });
+  return [...all.values()];
+};
+
 /** The numbers that the score is compared with, ascending: crossing one may change an answer. */
 export const thresholdsIn = (conditions: Condition[]): number[] => {
   const found = new Set<number>();

@@ -2,19 +2,27 @@
 export const targetOf = (label: string): LeadTarget | undefined =>
   known.get(compact(label)) ?? known.get(compact(bare(label)));
 
-export type LeadTarget =
-  | "email"
-  | "name"
-  | "familyName"
-  | "givenName"
-  | "familyReading"
-  | "givenReading"
-  | "company"
-  | "optOut"
-  | "optIn"
-  | "tags"
-  | "metOn"
-  | `attributes.${string}`;
+export type LeadTarget = (typeof leadTargets)[number] | `attributes.${string}`;
+
+/** A target that somebody named; undefined: there is no such one. */
+export const leadTarget = (name: string | null | undefined): LeadTarget | undefined => {
+  if (name === null || name === undefined) return undefined;
+  const attribute = /^attributes\.(.{1,100})$/su.exec(name)?.[1];
+  return attribute === undefined ? leadTargets.find((target) => target === name) : `attributes.${attribute}`;
+};
+export const leadTargets = [
+  "email",
+  "name",
+  "familyName",
+  "givenName",
+  "familyReading",
+  "givenReading",
+  "company",
+  "optOut",
+  "optIn",
+  "tags",
+  "metOn",
+] as const;
 
 /** Labels as compared: no case, no width, no spaces and punctuation. */
 export const compact = (label: string): string =>

@@ -32,7 +32,7 @@ export type Lead = {
   facts: Record<string, { n: number; at: Instant[] }>;
   enrolments: Enrolment[];
   /** Per workflow: how often entered, last left. */
-  past: Record<string, { n: number; leftAt?: Instant }>;
+  past: Record<string, { n: number; leftAt?: Instant; last?: PastTrial }>;
   /** Trigger conditions that hold right now, as `workflow#index`: they fire again only after they ceased to hold. */
   held: string[];
   /** How many enrolments there were: the next one is `e<n + 1>`. */
@@ -117,7 +117,27 @@ export type Enrolment = {
   /** What it entered by. */
   trigger: string;
   deal?: DealFacts;
+  trial?: Trial;
 };
+
+/** What may come of a workflow: the hypothesis's reaction, a hand-off, a deal, a won deal. */
+export type Outcome = "reacted" | "handedOff" | "meeting" | "won";
+/** What a report learns from an enrolment, each outcome once. */
+export type Trial = {
+  /** It counts with those who came in by this version, wherever it is moved. */
+  version: number;
+  /** End of the hypothesis's time. */
+  until: Instant;
+  /** Type of the fact that the hypothesis waits for. */
+  reaction?: string;
+  /** False: not one of those whom the hypothesis is about. */
+  whom?: boolean;
+  /** Split → arm. */
+  arms?: Record<string, string>;
+  did?: Outcome[];
+};
+/** The newest enrolment that was left: people react after the last step, too. */
+export type PastTrial = { id: string; step: string; enteredAt: Instant; trial: Trial };
 
 /** What conditions and mails may know of the deal that a workflow started from. */
 export type DealFacts = {

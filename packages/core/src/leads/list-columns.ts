@@ -1,20 +1,30 @@
 import { normalise } from "./address.ts";
+import { type Chosen, choiceOf, isOurs } from "./chosen-columns.ts";
 import { companyOf } from "./company.ts";
 import type { AttributeValue } from "./lead.ts";
-import { type LeadTarget, targetOf } from "./lead-headers.ts";
+import { type LeadTarget, leadTarget, targetOf } from "./lead-headers.ts";
+import type { RowFault } from "./row-fault.ts";
 import { fullName, oneLine, tidied } from "./tidy.ts";
 import { readDate } from "./written-date.ts";
 
-/** What each column of a list of leads is about. Columns that are not recognised become attributes under their header. */
+/**
+ * What each column of a list of leads is about. Columns that are not recognised become attributes under their header. `chosen`:
+ * what a person said of some of them; null leaves a column out.
+ */
 export const leadColumns = (
   header: string[],
+  chosen: Chosen = {},
 ): { status: "ok"; columns: LeadColumn[] } | { status: "refused"; reason: string } => {
-  const taken = new Set<LeadTarget>();
-  const columns = header.map((name): LeadColumn => {
+  const taken = new Set<LeadTarget>(header.flatMap((name) => leadTarget(choiceOf(chosen, name)) ?? []));
+  const columns = header.flatMap((name): LeadColumn[] => {
+    const choice = choiceOf(chosen, name);
+    if (choice === null || (choice === undefined && isOurs(name))) return [];
+    const said = leadTarget(choice);
+    if (said !== undefined) return [{ header: name, target: said }];
     const known = targetOf(name);
     const target = known === undefined || taken.has(known) ? (`attributes.${name}` as const) : known;
     taken.add(target);
-    return { header: name, target };
+    return [{ header: name, target }];
   });
   if (taken.has("email")) return { status: "ok", columns };
   return {
@@ -37,7 +47,7 @@ export type LeadRow =
       /** How the address was come by, such as `名刺交換日: 2026/1/6`: kept with the consent. */
       evidence?: string;
     }
-  | { status: "rejected"; reason: string };
+  | { status: "rejected"; reason: string; fault: RowFault };
 
 /** One row of the list as a lead. `zone` reads the dates. */
 export const toLeadRow = (columns: LeadColumn[], cells: Record<string, string>, zone: string): LeadRow => {
@@ -58,7 +68,8 @@ export const toLeadRow = (columns: LeadColumn[], cells: Record<string, string>, 
     if (day !== undefined) attributes.push(["metOn", day]);
   }
   const email = normalise(written.get("email") ?? "");
-  if (email.status === "refused") return { status: "rejected", reason: email.reason };
+  if (email.status === "refused")
+    return { status: "rejected", reason: email.reason, fault: written.has("email") ? "address" : "noAddress" };
   const name = nameIn(written);
   const reading = fullName(written.get("familyReading") ?? "", written.get("givenReading") ?? "");
   if (reading !== "" && !written.has("attributes.reading")) attributes.push(["reading", reading]);

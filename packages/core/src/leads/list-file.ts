@@ -2,6 +2,7 @@ import { decodeIn, encodingOf } from "./encoding.ts";
 import { cellsOf } from "./list-cells.ts";
 import { bytesOf, type FileEncoding, type Lines, lineAt, newlineOf, type Position, piecesOf } from "./list-lines.ts";
 import { recordAt } from "./list-record.ts";
+import type { RowFault } from "./row-fault.ts";
 
 /** A whole list at once. For long lists take `formatOf` and `entries`, which hold one row at a time. */
 export const read = (bytes: Uint8Array): ListFile => {
@@ -15,7 +16,7 @@ export const read = (bytes: Uint8Array): ListFile => {
 export type ListFile = { encoding: FileEncoding; header: string[]; rows: Row[]; broken: Broken[] };
 /** `line` = the physical line that the record begins on; the header is on 1. */
 export type Row = { line: number; cells: Record<string, string> };
-export type Broken = { line: number; reason: string };
+export type Broken = { line: number; reason: string; fault: RowFault };
 /** How the file is written. Plain data: a job stores it beside its position. */
 export type ListFormat = {
   encoding: FileEncoding;
@@ -59,7 +60,7 @@ export function* entries(
   for (let found = recordAt(lines, delimiter, at, header.length); found !== undefined; ) {
     const { line } = at;
     at = found.next;
-    if (found.reason !== undefined) yield { entry: { line, reason: found.reason }, next: at };
+    if (found.reason !== undefined) yield { entry: { line, reason: found.reason, fault: found.fault }, next: at };
     else if (found.cells.some((cell) => cell.trim() !== ""))
       yield { entry: entryOf(line, found.cells, header), next: at };
     found = recordAt(lines, delimiter, at, header.length);
@@ -76,6 +77,7 @@ const entryOf = (line: number, cells: string[], header: string[]): Row | Broken 
   if (cells.slice(header.length).some((cell) => cell.trim() !== ""))
     return {
       line,
+      fault: "cells",
       reason: `${cells.length} cells where the header has ${header.length}: a cell that holds the separator must stand in quotation marks`,
     };
   // fromEntries defines own properties: a column named __proto__ stays a column.

@@ -1,12 +1,13 @@
 import { type Cells, cellsOf } from "./list-cells.ts";
 import { type Lines, lineAt, type Position } from "./list-lines.ts";
+import type { RowFault } from "./row-fault.ts";
 
 /** A record goes over at most so many lines; past that, a quotation mark is a stray one. */
 const longestRecord = { lines: 50, characters: 20_000 };
 
 export type Found = { next: Position } & (
   | { cells: string[]; reason?: undefined }
-  | { cells?: undefined; reason: string }
+  | { cells?: undefined; reason: string; fault: RowFault }
 );
 
 /**
@@ -17,10 +18,11 @@ export const recordAt = (lines: Lines, delimiter: string, at: Position, columns:
   const first = lineAt(lines, at);
   if (first === undefined) return undefined;
   const { text, next } = first;
-  if (text === undefined) return { next, reason: "Some bytes of this line are not in the encoding of the file" };
+  if (text === undefined)
+    return { next, reason: "Some bytes of this line are not in the encoding of the file", fault: "encoding" };
   let cells = cellsOf(text, delimiter);
   if (cells.state === "complete") return { next, cells: cells.cells };
-  const broken: Found = { next, reason: reasonOf(cells) };
+  const broken: Found = { next, reason: reasonOf(cells), fault: "quote" };
   const looksWhole = columns > 2 && cells.state === "open" && cells.plain.length === columns;
   let joined = text;
   let last = next;

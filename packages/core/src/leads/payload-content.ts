@@ -1,6 +1,7 @@
 import { isObject, type Json, listAt, own, readJson, textAt } from "./json.ts";
 import type { AttributeValue } from "./lead.ts";
 import { attributeFrom, type Content, flattened, type NamedField } from "./mapping.ts";
+import { pairFields } from "./pair-fields.ts";
 import type { SourceKind } from "./source.ts";
 import { tallyFields, typeformFields } from "./survey-fields.ts";
 
@@ -125,6 +126,7 @@ export const contentOf = (kind: SourceKind, body: Json): PayloadContent => {
       };
     }
     case "json":
+      return { content: { named: [...namedIn(body), ...pairFields(body)], roots: [body], rest: body } };
     case "form":
       return { content: { named: namedIn(body), roots: [body], rest: body } };
     default:

@@ -1,13 +1,14 @@
 import type { Instant } from "../world/world.ts";
 import { normalise } from "./address.ts";
 import { companyOf } from "./company.ts";
+import { evidenceOf, ownNames } from "./hosted-form.ts";
 import type { Json } from "./json.ts";
 import type { AttributeValue, ConsentBasis } from "./lead.ts";
 import { type LeadTarget, targetOf } from "./lead-headers.ts";
 import { tagsIn } from "./list-columns.ts";
 import { asText, type Content, flattened, lookUp, short } from "./mapping.ts";
 import { contentOf } from "./payload-content.ts";
-import type { Source } from "./source.ts";
+import type { StoredSource } from "./source.ts";
 import { fullName, oneLine, tidied } from "./tidy.ts";
 import { readDate } from "./written-date.ts";
 
@@ -15,10 +16,14 @@ import { readDate } from "./written-date.ts";
  * One delivery to `POST /hooks/{source}` as what it says about a person. `key` = the provider's id of the delivery; without
  * one the caller takes a hash of the raw body. Header names in lower case.
  */
-export const toSubmission = (source: Source, body: Json, headers: Record<string, string | undefined> = {}): Intake => {
+export const toSubmission = (
+  source: StoredSource,
+  body: Json,
+  headers: Record<string, string | undefined> = {},
+): Intake => {
   const read = contentOf(source.kind, body);
   if (read.ignored !== undefined) return { status: "ignored", reason: read.ignored };
-  if (read.problem !== undefined) return refused("body", read.problem);
+  if (read.problem !== undefined) return refused("body", read.problem, "unreadable");
   const { content } = read;
   const trap = source.honeypot === undefined ? undefined : lookUp(content, source.honeypot)?.value;
   if (trap !== undefined && asText(trap).trim() !== "") return { status: "ignored", reason: "honeypot" };
@@ -26,7 +31,11 @@ export const toSubmission = (source: Source, body: Json, headers: Record<string,
   const text = (target: LeadTarget): string => asText(targets.get(target)?.value ?? "");
   const email = normalise(text("email"));
   if (email.status === "refused")
-    return refused("mapping.email", missing(source, content, text("email"), email.reason));
+    return refused(
+      "mapping.email",
+      missing(source, content, text("email"), email.reason),
+      whyNot(source, text("email")),
+    );
   const name = text("name") === "" ? fullName(text("familyName"), text("givenName")) : oneLine(text("name"));
   const company = companyOf(text("company"));
   const signed = source.kind === "standardWebhooks" ? headers["webhook-id"] : undefined;
@@ -45,6 +54,7 @@ export const toSubmission = (source: Source, body: Json, headers: Record<string,
       fields: fieldsOf(content),
       ...(read.formName === undefined ? {} : { formName: oneLine(read.formName) }),
       ...(at === undefined ? {} : { occurredAt: at }),
+      ...visitorIn(source, content),
     },
   };
 };
@@ -53,7 +63,9 @@ export type Intake =
   | { status: "ok"; key?: string; submission: Submission }
   /** Well-formed, but no lead: answered as accepted. */
   | { status: "ignored"; reason: string }
-  | { status: "refused"; problems: { path: string; message: string }[] };
+  | { status: "refused"; why: Why; problems: { path: string; message: string }[] };
+/** The body is no such payload; no field is the address; the field that should be it is not there or empty; it is no address. */
+export type Why = "unreadable" | "unmapped" | "missing" | "address";
 
 export type Submission = {
   email: string;
@@ -68,12 +80,19 @@ export type Submission = {
   formName?: string;
   /** When the provider says it happened. */
   occurredAt?: Instant;
+  /** Who was on the site, by the name that its snippet gave them. */
+  visitor?: string;
+};
+
+const visitorIn = ({ visits }: StoredSource, content: Content): { visitor?: string } => {
+  const found = visits === undefined ? undefined : lookUp(content, ownNames.visitor)?.value;
+  return typeof found === "string" && /^[\w-]{8,100}$/.test(found) ? { visitor: found } : {};
 };
 
 type Targets = Map<LeadTarget, { label: string; value: AttributeValue }>;
 
 /** By the mapping; without one, fields are recognised by their names, as the columns of a list are. */
-const targetsIn = (source: Source, content: Content): Targets => {
+const targetsIn = (source: StoredSource, content: Content): Targets => {
   const targets: Targets = new Map();
   for (const [target, where] of Object.entries(source.mapping)) {
     const found = [where].flat().flatMap((one) => lookUp(content, one) ?? []);
@@ -104,7 +123,7 @@ const attributesIn = (targets: Targets): Record<string, AttributeValue> => {
   return Object.fromEntries(attributes);
 };
 
-const consentIn = ({ consent }: Source, content: Content): Submission["consent"] => {
+const consentIn = ({ consent, wordings }: StoredSource, content: Content): Submission["consent"] => {
   const shown = consent.text;
   if (consent.field === undefined)
     return {
@@ -114,7 +133,8 @@ const consentIn = ({ consent }: Source, content: Content): Submission["consent"]
     };
   const found = lookUp(content, consent.field);
   const given = found !== undefined && isYes(found.value);
-  const evidence = `${shown ?? found?.label ?? consent.field}: ${found === undefined ? "-" : asText(found.value)}`;
+  const value = found === undefined ? "-" : asText(found.value);
+  const evidence = evidenceOf(wordings ?? [], value) ?? `${shown ?? found?.label ?? consent.field}: ${value}`;
   return { basis: given ? consent.basis : "none", given, evidence: evidence.slice(0, 1000) };
 };
 
@@ -132,7 +152,7 @@ const fieldsOf = (content: Content): Record<string, AttributeValue> => {
   return { ...fields, ...Object.fromEntries(named.filter(([label]) => label !== "__proto__")) };
 };
 
-const missing = (source: Source, content: Content, written: string, reason: string): string => {
+const missing = (source: StoredSource, content: Content, written: string, reason: string): string => {
   if (written !== "") return reason;
   const where = source.mapping["email"];
   const names = content.named
@@ -144,4 +164,12 @@ const missing = (source: Source, content: Content, written: string, reason: stri
     : `mapping.email says "${[where].flat().join('", "')}", which is missing or empty. The fields are: ${names}`;
 };
 
-const refused = (path: string, message: string): Intake => ({ status: "refused", problems: [{ path, message }] });
+const whyNot = ({ mapping }: StoredSource, written: string): Why => {
+  if (written !== "") return "address";
+  return mapping["email"] === undefined ? "unmapped" : "missing";
+};
+const refused = (path: string, message: string, why: Why): Intake => ({
+  status: "refused",
+  why,
+  problems: [{ path, message }],
+});

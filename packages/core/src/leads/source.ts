@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Slug } from "../workspace/shapes.ts";
+import { HostedForm, ownNames, type Wording } from "./hosted-form.ts";
 
 /** Where leads come in: `PUT /v1/sources/{id}`. Salesforce, HubSpot and kintone come with their connectors. */
 export const sourceKinds = [
@@ -52,6 +53,12 @@ export const Source = z
     honeypot: z.string().min(1).max(100).exactOptional(),
     /** Where a browser goes after a form. */
     thanksUrl: z.url({ protocol: /^https?$/ }).exactOptional(),
+    /** A page of ours at `/f/{source}`. Mapping, consent and trap follow from it. */
+    form: HostedForm.exactOptional(),
+    /** The `segment` source whose snippet counts the visits of those who send this form. */
+    visits: Slug.exactOptional(),
+    /** `false`: nobody is told when nothing comes any more, as after a seminar. */
+    watch: z.boolean().exactOptional(),
   })
   .superRefine((source, context) => {
     const miss = (message: string) => context.addIssue({ code: "custom", path: ["secret"], message });
@@ -59,6 +66,43 @@ export const Source = z
       miss("A segment source needs its write key as secret");
     else if (source.secretInPath === true && source.secret === undefined)
       miss("With secretInPath the secret that ends the address must be given");
+    if (source.form !== undefined && source.kind !== "form")
+      context.addIssue({ code: "custom", path: ["form"], message: "Only a source of the kind form has a page" });
   });
 export type Source = z.infer<typeof Source>;
 export type SourceKind = Source["kind"];
+
+/** As it is kept. `previous` is still good until then, by the wall's time. `wordings`: the newest last. */
+export type StoredSource = Source & {
+  previous?: { secret?: string; secretInPath?: string; until: number };
+  wordings?: Wording[];
+};
+
+/** What a page of ours asks says how it is read. Words that changed become a new version; old ones stay, as evidence. */
+export const saved = (source: Source, before: StoredSource | undefined, now: number): StoredSource => {
+  const kept: StoredSource = {
+    ...source,
+    ...(before?.previous === undefined ? {} : { previous: before.previous }),
+    ...(before?.wordings === undefined ? {} : { wordings: before.wordings }),
+  };
+  const { form } = source;
+  if (form === undefined) return kept;
+  const wordings = worded(before?.wordings ?? [], form, now);
+  return {
+    ...kept,
+    wordings,
+    mapping: Object.fromEntries(
+      form.fields.flatMap(({ target, name }) => (target === undefined ? [] : [[target, name]])),
+    ),
+    honeypot: ownNames.trap,
+    consent: form.consent === undefined ? source.consent : { basis: "optIn", field: ownNames.consent },
+  };
+};
+
+const worded = (wordings: Wording[], { consent }: HostedForm, since: number): Wording[] => {
+  const newest = wordings.at(-1);
+  if (consent === undefined || isSame(newest?.text, consent.text)) return wordings;
+  return [...wordings, { version: (newest?.version ?? 0) + 1, text: consent.text, since }].slice(-MOST_WORDINGS);
+};
+const isSame = (a: Wording["text"] | undefined, b: Wording["text"]): boolean => a?.ja === b.ja && a?.en === b.en;
+const MOST_WORDINGS = 100;

@@ -74,6 +74,8 @@ const closedAt = (lead: Lead, at: Instant, { settings, workflow, window, capPerD
     return { reason: "workflowPerDay" as const, until: Calendar.startOfNextDay(at, zone) };
   const quiet = Calendar.inQuietHours(at, quietHours, zone);
   if (!quiet.open) return { reason: "quietHours" as const, until: quiet.until };
+  const allowed = Calendar.inWindow(at, settings.sendWindow ?? undefined, settings);
+  if (!allowed.open) return { reason: "window" as const, until: allowed.until };
   const inside = Calendar.inWindow(at, window, settings);
   if (!inside.open) return { reason: "window" as const, until: inside.until };
   return undefined;

@@ -2,7 +2,7 @@ import { decodeHtml } from "./escape.ts";
 import type { Hidden } from "./hidden.ts";
 import { isDynamic, lineAt, type Problem, problemAt } from "./template.ts";
 
-export type Linked = { html: string; links: string[]; problems: Problem[] };
+export type Linked = { html: string; links: string[]; labels: string[]; problems: Problem[] };
 
 const anchor = /<(?:a|area|v:[a-z]+)\b(?:"[^"]*"|'[^']*'|[^<>"'])*?\shref\s*=\s*(?:"[^"]*"|'[^']*')/gi;
 
@@ -12,8 +12,9 @@ const anchor = /<(?:a|area|v:[a-z]+)\b(?:"[^"]*"|'[^']*'|[^<>"'])*?\shref\s*=\s*
  */
 export const number = (html: string, mjml: string, hidden: Hidden): Linked => {
   const links: string[] = [];
+  const labels: string[] = [];
   const problems: Problem[] = [];
-  const numbered = html.replace(anchor, (whole) => {
+  const numbered = html.replace(anchor, (whole, at: number) => {
     const quote = whole.at(-1) ?? '"';
     const start = whole.lastIndexOf(quote, whole.length - 2);
     const written = whole.slice(start + 1, -1);
@@ -22,19 +23,40 @@ export const number = (html: string, mjml: string, hidden: Hidden): Linked => {
     if (!isLink(address)) {
       // Nobody reads more, and each is looked for from the start of the text.
       if (problems.length >= 50) return whole;
-      const at = Math.max(0, mjml.indexOf(hidden.restore(written)));
+      const place = Math.max(0, mjml.indexOf(hidden.restore(written)));
       problems.push(
-        problemAt("mjml", lineAt(mjml, at), `the link "${address}" must begin with https://, mailto: or tel:`),
+        problemAt("mjml", lineAt(mjml, place), `the link "${address}" must begin with https://, mailto: or tel:`),
       );
       return whole;
     }
     const n = links.includes(address) ? links.indexOf(address) + 1 : links.push(address);
+    labels[n - 1] ||= hidden.restore(labelAt(html, at + whole.length));
     const mark = isDynamic(address)
       ? hidden.hide(`{% link ${n} %}${address}{% endlink %}`)
       : `${hidden.hide("{{c}}")}${n}`;
     return `${whole.slice(0, start)}"${mark}"`;
   });
-  return { html: numbered, links, problems };
+  return { html: numbered, links, labels, problems };
+};
+
+/**
+ * The same for a text part that somebody wrote: an address that the html has too is the same link; another one stays as it is,
+ * uncounted, since a version's links are those of its html.
+ */
+export const numberText = (text: string, links: readonly string[], hidden: Hidden): string =>
+  hidden.hideIn(text).replace(/https?:\/\/[^\s<>"'()（）「」『』、。]+/g, (written) => {
+    const address = hidden.restore(written);
+    const n = links.indexOf(address) + 1;
+    if (n === 0) return written;
+    return isDynamic(address) ? hidden.hide(`{% link ${n} %}${address}{% endlink %}`) : `${hidden.hide("{{c}}")}${n}`;
+  });
+
+/** What stands between `<a …` and its end: words, else what the picture says. */
+const labelAt = (html: string, from: number): string => {
+  const inside = html.slice(from, Math.max(from, html.indexOf("</a>", from))).slice(0, 2_000);
+  const words = decodeHtml(inside.replace(/^[^>]*>/, "").replace(/<[^>]*>/g, " "));
+  const alt = /\salt="([^"]*)"/.exec(inside)?.[1] ?? "";
+  return (words.replace(/\s+/g, " ").trim() || decodeHtml(alt)).slice(0, 80);
 };
 
 /** A dynamic address may begin with Liquid; whether it is one of the web is then seen for each mail. */

@@ -4,32 +4,40 @@ import { compile, withoutComments } from "./compile.ts";
 import type { About } from "./data.ts";
 import { escapeHtml } from "./escape.ts";
 import { type Hidden, hidden } from "./hidden.ts";
-import { number } from "./links.ts";
+import { number, numberText } from "./links.ts";
 import { preview } from "./render.ts";
 import { cut } from "./slots.ts";
-import { type Problem, problemAt, type Template, type TemplateDraft } from "./template.ts";
+import { type Place, type Problem, problemAt, sourceOf, type Template, type TemplateDraft } from "./template.ts";
 import { check } from "./variables.ts";
 
 export type Published = { status: "published"; template: Template } | { status: "refused"; problems: Problem[] };
 
 /** Draft → version. Whatever could go wrong with a mail is refused here, with its line, and not when it is sent. */
 export const publish = async (id: string, version: number, draft: TemplateDraft): Promise<Published> => {
-  const mjml = withoutComments(draft.mjml);
+  const { path, source: written } = sourceOf(draft);
+  const source = withoutComments(written);
   const preheader = draft.preheader ?? "";
-  const checks = [check(draft.subject, "subject"), check(preheader, "preheader"), check(mjml, "mjml")];
-  const wrong = [...checks.flatMap(({ problems }) => problems), ...headline(draft, mjml)];
+  const own = draft.text ?? "";
+  const checks = [
+    check(draft.subject, "subject"),
+    check(preheader, "preheader"),
+    check(source, path),
+    check(own, "text"),
+  ];
+  const wrong = [...checks.flatMap(({ problems }) => problems), ...headline(draft, path, source)];
   if (wrong.length > 0) return refused(wrong);
 
-  const liquid = hidden(draft.subject, preheader, mjml);
+  const made = path === "mjml" ? asWritten(source) : await fromMarkdown(source);
+  if (made.problems.length > 0) return refused(made.problems);
+  const { mjml, inSource } = made;
+  const liquid = hidden(draft.subject, preheader, mjml, own);
   const compiled = await compile(mjml, liquid);
-  if (compiled.problems.length > 0) return refused(compiled.problems);
+  if (compiled.problems.length > 0) return refused(compiled.problems.map(inSource));
   const linked = number(withPreheader(compiled.html, preheader, liquid), mjml, liquid);
-  if (linked.problems.length > 0) return refused(linked.problems);
+  if (linked.problems.length > 0) return refused(linked.problems.map(inSource));
 
-  // Loaded by those who publish only, as MJML is: functions that send mail start without it.
-  const { textPart } = await import("./text-part.ts");
   const html = cut(liquid.restore(linked.html), "html");
-  const text = cut(liquid.restore(textPart(linked.html)), "text");
+  const text = cut(liquid.restore(own === "" ? await derived(linked.html) : numberText(own, linked.links, liquid)), "text");
   const subject = cut(draft.subject.trim(), "subject");
   const template: Template = {
     id,
@@ -40,11 +48,31 @@ export const publish = async (id: string, version: number, draft: TemplateDraft)
     text: `${text.body}\n\n{{footer}}\n`,
     slots: [...subject.slots, ...html.slots, ...text.slots],
     links: linked.links,
+    labels: linked.labels,
     variables: [...new Set(checks.flatMap(({ variables }) => variables))].sort(),
     bytes: new TextEncoder().encode(html.body).length,
   };
-  const late = [...heavy(template), ...trial(template)];
+  const late = [...heavy(template, path), ...trial(template, path)];
   return late.length > 0 ? refused(late) : { status: "published", template };
+};
+
+type Made = { mjml: string; problems: Problem[]; inSource: (problem: Problem) => Problem };
+const asWritten = (mjml: string): Made => ({ mjml, problems: [], inSource: (problem) => problem });
+
+/** These are loaded by those who publish only, as MJML is: functions that send mail start without them. */
+const fromMarkdown = async (markdown: string): Promise<Made> => {
+  const { toMjml } = await import("./markdown.ts");
+  const { mjml, problems, lineOf } = toMjml(markdown);
+  return {
+    mjml,
+    problems,
+    inSource: ({ line = 1, message }) =>
+      problemAt("markdown", lineOf(line), message.replace(/^Line \d+: /, "")),
+  };
+};
+const derived = async (html: string): Promise<string> => {
+  const { textPart } = await import("./text-part.ts");
+  return textPart(html);
 };
 
 const refused = (problems: Problem[]): Published => ({
@@ -52,10 +80,11 @@ const refused = (problems: Problem[]): Published => ({
   problems: problems.filter(({ message }, n) => problems.findIndex((each) => each.message === message) === n),
 });
 
-const headline = ({ subject, preheader }: TemplateDraft, mjml: string): Problem[] => [
+const headline = ({ subject, preheader }: TemplateDraft, path: Place, source: string): Problem[] => [
+  ...(source.trim() === "" ? [problemAt(path, 1, "A mail needs a text")] : []),
   ...(subject.trim() === "" ? [problemAt("subject", 1, "A mail needs a subject")] : []),
   ...(/[\r\n]/.test(subject.trim()) ? [problemAt("subject", 1, "A subject is one line")] : []),
-  ...(preheader !== undefined && mjml.includes("<mj-preview")
+  ...(preheader !== undefined && path === "mjml" && source.includes("<mj-preview")
     ? [problemAt("preheader", 1, "There is an <mj-preview> already: write one of the two")]
     : []),
 ];
@@ -69,13 +98,13 @@ const withPreheader = (html: string, preheader: string, liquid: Hidden): string 
 };
 
 /** Gmail cuts a mail at 102 kB; what the footer and the slots add is left room. */
-const heavy = ({ bytes }: Template): Problem[] =>
+const heavy = ({ bytes }: Template, path: Place): Problem[] =>
   bytes > 100_000
-    ? [problemAt("mjml", 1, `The mail has ${Math.ceil(bytes / 1000)} kB of HTML; Gmail cuts it at 102. At most 100.`)]
+    ? [problemAt(path, 1, `The mail has ${Math.ceil(bytes / 1000)} kB of HTML; Gmail cuts it at 102. At most 100.`)]
     : [];
 
 /** Renders it for a person of whom nothing is known, and for one of whom much is: filters must not stumble over either. */
-const trial = (template: Template): Problem[] => {
+const trial = (template: Template, path: Place): Problem[] => {
   const lead = { id: "lead", email: "hanako@example.com", attributes: {} };
   const known = template.variables.flatMap((name) => /^lead\.attributes\.(\w+)/.exec(name)?.[1] ?? []);
   const full: About = {
@@ -94,7 +123,7 @@ const trial = (template: Template): Problem[] => {
       return [];
     } catch (error) {
       if (!LiquidError.is(error)) throw error;
-      return [problemAt("mjml", 1, `${error.token.getText()}: ${error.message.replace(/, line:.*$/s, "")}`)];
+      return [problemAt(path, 1, `${error.token.getText()}: ${error.message.replace(/, line:.*$/s, "")}`)];
     }
   });
 };

@@ -41,7 +41,8 @@ export const slotsFor = (template: Template, input: MailInput): Rendered => {
 export const toMailTemplate = (template: Template, settings: Settings): MailTemplate => {
   const made = mailTemplates.get(template);
   if (made?.settings === settings) return made.mail;
-  const pixel = settings.tracking ? '<img src="{{o}}" width="1" height="1" alt="" style="border:0;">' : "";
+  const pixel =
+    settings.tracking && settings.trackOpens ? '<img src="{{o}}" width="1" height="1" alt="" style="border:0;">' : "";
   const [inHtml, inText] = settings.tracking
     ? [template.html, template.text]
     : [direct(template, template.html, "html"), direct(template, template.text, "text")];

@@ -25,6 +25,7 @@ export const applyDeal = (turn: StoryTurn, change: DealChange): void => {
         deal: deal.id,
         reason: change.reason,
         closedAt: change.closedAt,
+        ...(change.rekindle === undefined ? {} : { rekindle: change.rekindle }),
         ...name,
         ...competitor,
       });
@@ -35,9 +36,22 @@ export const applyDeal = (turn: StoryTurn, change: DealChange): void => {
       turn.say({ type: "deal.won", deal: deal.id, ...name });
       closeHandoff(turn, "won");
       return enterStage(turn, "customer");
+    case "withdrawn":
+      return withdraw(turn, deal.id, change.was);
     default:
       return change satisfies never;
   }
+};
+
+/** What the deal had brought about ends with it. The stage goes back, unless another deal or the company holds it. */
+const withdraw = (turn: StoryTurn, deal: string, was: "open" | "won" | "lost"): void => {
+  turn.say({ type: "deal.withdrawn", deal });
+  for (const enrolment of turn.lead.enrolments)
+    if (enrolment.deal?.id === deal) leave(turn, enrolment.id, "dealWithdrawn");
+  const { stage, gate } = turn.lead;
+  const entered = was === "open" ? "sales" : was === "won" ? "customer" : undefined;
+  if (stage === entered && gate.deals.length === 0 && gate.company?.won !== true)
+    turn.say({ type: "stage.entered", stage: "marketing" });
 };
 
 /** Entered by this loss, for a reason that it turned out not to have. Who still waits is asked again by the new one. */

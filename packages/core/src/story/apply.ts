@@ -1,16 +1,17 @@
 import { currentGraph } from "../catalogue.ts";
 import { isMachineOpen, verdictOf } from "../engagement/click-verdict.ts";
-import { accepted, returnEffects, returned } from "../handoff/verdict.ts";
+import { accepted, reopened, returnEffects, returned } from "../handoff/verdict.ts";
 import { captured } from "../leads/capture.ts";
 import type { Cause, CauseOf } from "../leads/cause.ts";
+import type { ReturnReason } from "../leads/lead.ts";
+import type { Handoff } from "../leads/lead.ts";
 import { behaviourAt } from "../scoring/score.ts";
 import { withTotals } from "../scoring/signals.ts";
-import { enter } from "../workflows/enter.ts";
 import { leave } from "../workflows/place.ts";
 import { applyCompany, applyDeal, heedCompany } from "./apply-deal.ts";
 import { applyEvent, applyOutcome, applyWithdrawal, mailRef } from "./apply-mail.ts";
 import { migrate } from "./migrate.ts";
-import { entryRules } from "./rules.ts";
+import { enterFrom } from "./triggers.ts";
 import type { StoryTurn } from "./turn.ts";
 
 /** What a cause says by itself. What follows from it is `settle`'s. */
@@ -36,6 +37,7 @@ export const apply = (turn: StoryTurn, cause: Cause): void => {
       const ref = mailRef(turn.lead, cause.mail, cause);
       const sentAt = lead.mails[cause.mail]?.at;
       const { occurredAt } = cause.evidence;
+      const first = lead.mails[cause.mail]?.clicked === undefined && lead.mails[cause.mail] !== undefined;
       return turn.say({
         type: "mail.clicked",
         ...ref,
@@ -43,6 +45,7 @@ export const apply = (turn: StoryTurn, cause: Cause): void => {
         link: cause.link,
         ...verdictOf(cause.evidence, sentAt),
         occurredAt: Math.min(occurredAt, now),
+        ...(first ? { first } : {}),
       });
     }
     case "opened":
@@ -80,12 +83,14 @@ export const apply = (turn: StoryTurn, cause: Cause): void => {
       return;
     case "returned":
       return sentBack(turn, cause);
+    case "reopened":
+      return takenBack(turn, cause);
     case "deal":
       return applyDeal(turn, cause.change);
     case "company":
       return lead.company?.key === cause.company ? applyCompany(turn, cause.seen) : undefined;
     case "enrol":
-      return enrol(turn, cause.workflow);
+      return enrol(turn, cause);
     case "leave":
       for (const { id, workflow } of lead.enrolments) if (workflow === cause.workflow) leave(turn, id, cause.reason);
       return;
@@ -112,11 +117,18 @@ export const apply = (turn: StoryTurn, cause: Cause): void => {
 const updated = (turn: StoryTurn, { set }: CauseOf<"updated">): void => {
   const { companySeen, stage, ...identity } = set;
   if (Object.keys(identity).length > 0) turn.say({ type: "lead.updated", ...identity });
+  const { handoff } = turn.lead;
+  // Whoever has the lead has its hand-off as well.
+  if (typeof identity.owner === "string" && isAnswerable(handoff) && handoff.owner !== identity.owner)
+    turn.say({ type: "handoff.assigned", handoff: handoff.id, owner: identity.owner });
   const before = turn.lead.gate.company;
   if (companySeen !== undefined) turn.say({ type: "company.seen", company: companySeen });
   heedCompany(turn, before);
   if (stage !== undefined && stage !== turn.lead.stage) turn.say({ type: "stage.entered", stage });
 };
+
+const isAnswerable = (handoff: Handoff | undefined): handoff is Handoff =>
+  handoff?.state === "open" || handoff?.state === "accepted";
 
 const effectDone = (turn: StoryTurn, { effect: id, claim, ok, result, fills }: CauseOf<"effectDone">): void => {
   const effect = turn.lead.outbox.find((known) => known.id === id);
@@ -154,26 +166,34 @@ const sentBack = (turn: StoryTurn, { reason, note, by }: CauseOf<"returned">): v
     settings.timeZone,
   );
   if (facts.length === 0) return;
-  const { points, family = "sales" } = returnEffects[reason];
   // The points go first, or the score that was just judged too high would reopen the hand-off.
-  if (points !== 0) {
-    const standing = {
-      type: "score.changed" as const,
-      signal: `returned-${reason}`,
-      family,
-      points,
-      total: 0,
-      givenAt: turn.now,
-    };
-    const { halfLifeDays } = turn.given.catalogue.scoring.families[family] ?? {};
-    for (const fact of withTotals(
-      turn.lead,
-      [{ ...standing, ...(halfLifeDays === undefined ? {} : { halfLifeDays }) }],
-      turn.now,
-    ))
-      turn.say(fact);
-  }
+  weigh(turn, reason, `returned-${reason}`, 1);
   for (const fact of facts) turn.say(fact);
+};
+
+/** What a return costs, or gives back. */
+const weigh = (turn: StoryTurn, reason: ReturnReason, signal: string, sign: 1 | -1): void => {
+  const { points, family = "sales" } = returnEffects[reason];
+  if (points === 0) return;
+  const { halfLifeDays } = turn.given.catalogue.scoring.families[family] ?? {};
+  const change = {
+    type: "score.changed" as const,
+    signal,
+    family,
+    points: sign * points,
+    total: 0,
+    givenAt: turn.now,
+    ...(halfLifeDays === undefined ? {} : { halfLifeDays }),
+  };
+  for (const fact of withTotals(turn.lead, [change], turn.now)) turn.say(fact);
+};
+
+const takenBack = (turn: StoryTurn, { by }: CauseOf<"reopened">): void => {
+  const { handoff } = turn.lead;
+  const facts = reopened(turn.lead, by, turn.now, turn.given.catalogue.settings);
+  for (const fact of facts) turn.say(fact);
+  const reason = handoff?.returned?.reason;
+  if (facts.length > 0 && reason !== undefined) weigh(turn, reason, `reopened-${reason}`, -1);
 };
 
 /** Counts of newly asked history join the record; a recount under a new model replaces the points. */
@@ -185,9 +205,9 @@ const caughtUp = (turn: StoryTurn, { facts, score, model }: CauseOf<"caughtUp">)
   turn.say({ type: "score.recounted", model: model ?? 0, families, signals, caps, total });
 };
 
-const enrol = (turn: StoryTurn, workflow: string): void => {
+const enrol = (turn: StoryTurn, { workflow, from = turn.now }: CauseOf<"enrol">): void => {
   const graph = currentGraph(turn.given.catalogue, workflow);
   const refused =
-    graph === undefined ? { reason: "notPublished", quiet: true } : enter(turn, graph, "manual", entryRules(turn));
+    graph === undefined ? { reason: "notPublished", quiet: true } : enterFrom(turn, graph, "manual", from);
   if (refused?.quiet) turn.say({ type: "enrolment.refused", workflow, reason: refused.reason });
 };

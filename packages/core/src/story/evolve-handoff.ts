@@ -49,6 +49,10 @@ export const handedOff = (lead: Lead, fact: HandoffFact, at: Instant): Lead => {
       const cool = fact.coolUntil === undefined ? {} : { coolUntil: fact.coolUntil };
       return { ...lead, handoff: { ...rest, state: "returned", returned: { reason: fact.reason, at, ...cool } } };
     }
+    case "handoff.reopened": {
+      const { acceptedAt: _, returned: __, ...rest } = handoff;
+      return { ...lead, handoff: { ...rest, state: "open", level: 0, dueAt: fact.dueAt } };
+    }
     case "handoff.closed": {
       const { dueAt: _, ...rest } = handoff;
       return { ...lead, handoff: { ...rest, state: fact.state } };

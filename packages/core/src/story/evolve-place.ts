@@ -1,7 +1,8 @@
-import type { Fact } from "../leads/entry.ts";
+import type { Fact, FactOf } from "../leads/entry.ts";
 import type { Enrolment, Lead } from "../leads/lead.ts";
 import { mailId } from "../workflows/advance.ts";
 import type { Instant } from "../world/world.ts";
+import { LONGEST_MS } from "./outcomes.ts";
 
 type PlaceFact = Extract<
   Fact,
@@ -49,8 +50,9 @@ export const place = (lead: Lead, fact: PlaceFact, at: Instant): Partial<Lead> =
             arrivedAt: at,
             trigger,
             ...deal,
+            ...(fact.trial === undefined ? {} : { trial: fact.trial }),
           };
-    const past = lead.past[workflow] ?? { n: 0 };
+    const { last: _, ...past } = lead.past[workflow] ?? { n: 0 };
     return {
       enrolments: [...others, enrolment],
       enrolled: Math.max(lead.enrolled, Number(id.slice(1))),
@@ -59,14 +61,18 @@ export const place = (lead: Lead, fact: PlaceFact, at: Instant): Partial<Lead> =
   }
   if (fact.type === "enrolment.left") {
     const past = lead.past[fact.workflow] ?? { n: 0 };
+    const last = known === undefined ? {} : lastOf(known);
     return {
       enrolments: others,
-      past: known?.state === "active" ? { ...lead.past, [fact.workflow]: { ...past, leftAt: at } } : lead.past,
+      past:
+        known?.state === "active"
+          ? { ...faded(lead.past, at), [fact.workflow]: { ...past, leftAt: at, ...last } }
+          : lead.past,
     };
   }
   if (known === undefined) return {};
   if (fact.type === "split.taken")
-    return { enrolments: [...others, fact.holdout ? { ...known, holdout: true } : known] };
+    return { enrolments: [...others, inArm(fact.holdout ? { ...known, holdout: true } : known, fact)] };
   if (fact.type === "goal.reached")
     return { enrolments: [...others, { ...known, goals: [...(known.goals ?? []), fact.step] }] };
   const { until: _, refused: __, ...rest } = known;
@@ -87,6 +93,24 @@ export const place = (lead: Lead, fact: PlaceFact, at: Instant): Partial<Lead> =
     };
   return { enrolments: [...others, { ...rest, step: fact.step, arrivedAt: at, ...until }] };
 };
+
+/** Nothing more is learned from what ended long ago: it is not carried along. */
+const faded = (past: Lead["past"], at: Instant): Lead["past"] =>
+  Object.fromEntries(
+    Object.entries(past).map(([workflow, known]) => {
+      const { last, ...rest } = known;
+      return [workflow, last !== undefined && at - last.enteredAt > LONGEST_MS ? rest : known];
+    }),
+  );
+
+const lastOf = ({ id, step, enteredAt, trial }: Enrolment) =>
+  trial === undefined ? {} : { last: { id, step, enteredAt, trial } };
+
+/** Arms of the version that it came in by: only those are compared. */
+const inArm = (known: Enrolment, { version, step, arm }: FactOf<"split.taken">): Enrolment =>
+  known.trial?.version === version
+    ? { ...known, trial: { ...known.trial, arms: { ...known.trial.arms, [step]: arm } } }
+    : known;
 
 /** A step that is come to by a move may mail again, unless its mail is on the way: then that one is meant. */
 const visitAfter = ({ outbox }: Lead, known: Enrolment, step: string): number =>

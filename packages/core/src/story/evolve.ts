@@ -7,6 +7,7 @@ import { handedOff } from "./evolve-handoff.ts";
 import { erased, identity } from "./evolve-identity.ts";
 import { mailed } from "./evolve-mail.ts";
 import { place } from "./evolve-place.ts";
+import { learned } from "./outcomes.ts";
 
 /**
  * What a fact makes of a record. The only way in which identity, gate, score, enrolments and mails change, so that
@@ -68,6 +69,8 @@ export const evolve = (lead: Lead, fact: Fact, at: Instant): Lead => {
     case "split.taken":
     case "goal.reached":
       return { ...lead, ...place(lead, fact, at) };
+    case "outcome.reached":
+      return { ...lead, ...learned(lead, fact) };
     case "enrolment.refused":
     case "notify.asked":
     case "webhook.asked":
@@ -92,6 +95,7 @@ export const evolve = (lead: Lead, fact: Fact, at: Instant): Lead => {
     case "handoff.raised":
     case "handoff.escalated":
     case "handoff.assigned":
+    case "handoff.reopened":
     case "handoff.accepted":
     case "handoff.returned":
     case "handoff.closed":
@@ -102,6 +106,7 @@ export const evolve = (lead: Lead, fact: Fact, at: Instant): Lead => {
       return lead;
     case "deal.lost":
     case "deal.won":
+    case "deal.withdrawn":
       return { ...lead, gate: { ...lead.gate, deals: lead.gate.deals.filter((deal) => deal !== fact.deal) } };
     case "company.seen":
       return { ...lead, gate: { ...lead.gate, company: fact.company } };

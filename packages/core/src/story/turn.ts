@@ -9,6 +9,7 @@ import type { Instant } from "../world/world.ts";
 import { watchesOf } from "./asked.ts";
 import { evolve } from "./evolve.ts";
 import { occurrenceOf } from "./occurrences.ts";
+import { outcomesOf } from "./outcomes.ts";
 
 /** All that a decision may know besides the lead and the cause. */
 export type Given = {
@@ -45,9 +46,11 @@ export const begin = (lead: Lead, given: Given): StoryTurn => {
       turn.lead = evolve(turn.lead, fact, now);
       turn.facts.push(fact);
       const occurrence = occurrenceOf(fact, now);
-      if (occurrence === undefined) return;
-      turn.news.push(occurrence);
-      turn.lead = remember(turn.lead, occurrence, given.catalogue);
+      if (occurrence !== undefined) {
+        turn.news.push(occurrence);
+        turn.lead = remember(turn.lead, occurrence, given.catalogue);
+      }
+      for (const outcome of outcomesOf(turn.lead, fact, now)) turn.say(outcome);
     },
     change: (change) => {
       turn.lead = { ...turn.lead, ...change };

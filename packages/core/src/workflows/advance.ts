@@ -82,6 +82,7 @@ const act = (turn: Turn, graph: Graph, enrolment: Enrolment, node: Node, rules: 
         step: node.id,
         arm: arm.name,
         ...(arm.holdout ? { holdout: true } : {}),
+        ...(enrolment.trial?.version === graph.version ? { enteredAt: enrolment.enteredAt } : {}),
       });
       return to(arm.next, arm.name);
     }

@@ -7,6 +7,7 @@ import type { Instant } from "../world/world.ts";
 import type { Trigger } from "./definition.ts";
 import type { Graph } from "./graph.ts";
 import { arrive } from "./place.ts";
+import { trialOf } from "./trial.ts";
 
 /** Why a lead may not enter. `quiet` reasons are everyday ones and leave no entry. */
 export type EntryRefusal = { reason: string; quiet: boolean };
@@ -78,6 +79,7 @@ export const enter = (
     step: graph.start,
     trigger,
     ...(deal === undefined ? {} : { deal }),
+    trial: trialOf(graph, turn.now, rules.settings, rules.subject(turn.lead, deal)),
   });
   arrive(turn, graph, enrolment, graph.start, rules.settings);
   return undefined;

@@ -13,6 +13,12 @@ export const Rep = z.object({
   email: z.string().optional(),
   capacityPerDay: z.int().min(0).default(15),
   manager: z.boolean().default(false),
+  /** Days without them, both ends included: they get no hand-offs then. */
+  away: z
+    .array(
+      z.object({ from: z.iso.date(), to: z.iso.date() }).refine(({ from, to }) => from <= to, "Ends before it begins"),
+    )
+    .exactOptional(),
 });
 export type Rep = z.infer<typeof Rep>;
 
@@ -24,6 +30,19 @@ const zones = z.string().refine((zone) => {
     return false;
   }
 }, "An IANA time zone such as Asia/Tokyo");
+
+/** Where `notify` steps post. `slack` is also what Mattermost and Google Chat take; `webhook` is JSON, signed as our webhooks are. */
+export const Channel = z
+  .object({
+    kind: z.enum(["slack", "teams", "chatwork", "webhook"]).default("slack"),
+    url: z.url(),
+    token: z.string().min(1).exactOptional(),
+  })
+  .refine(({ kind, token }) => kind !== "chatwork" || token !== undefined, {
+    path: ["token"],
+    message: "Chatwork wants its API token",
+  });
+export type Channel = z.infer<typeof Channel>;
 
 /** What a workspace decides for itself. Every field has a default that lets a first mail go out in the local run. */
 export const Settings = z.object({
@@ -42,6 +61,16 @@ export const Settings = z.object({
   frequency: z.object({ perDay: z.int().min(1).optional(), perWeek: z.int().min(1).optional() }).default({}),
   /** No mail from `from` to `to`, over midnight too. Absent = mail goes at any time. */
   quietHours: z.object({ from: TimeOfDay, to: TimeOfDay }).nullable().default(null),
+  /** Days and hours in which mail may go, over all workflows; each may narrow it. Null = any day. */
+  sendWindow: z
+    .object({
+      days: z.array(Weekday).min(1),
+      from: TimeOfDay,
+      to: TimeOfDay,
+      holidays: z.enum(["skip", "send"]).default("skip"),
+    })
+    .nullable()
+    .default(null),
   /** Mails per day while a new domain earns its name, from the first day on; after the last one only SES limits. */
   rampUp: z
     .object({ startedAt: z.iso.date(), perDay: z.array(z.int().min(1)).min(1) })
@@ -50,10 +79,21 @@ export const Settings = z.object({
   reps: z.array(Rep).default([]),
   /** Business hours until a hand-off must be answered. Practice: four (domain.md, 2). */
   slaHours: z.number().min(0.25).default(4),
+  /** Business hours between the steps of an escalation that nobody answers. */
+  escalationHours: z.number().min(0.25).default(0.5),
   /** Links and opens are counted; off where the workspace publishes no notice (外部送信規律). */
   tracking: z.boolean().default(true),
-  /** Where `notify` steps post: channel name → incoming webhook. */
-  channels: z.record(z.string(), z.object({ url: z.url() })).default({}),
+  /** Opens are counted too, where `tracking` is on. They never score. */
+  trackOpens: z.boolean().default(true),
+  /** Days that deliveries to sources and entries of the audit are kept; `auditDays` null = for ever. */
+  retention: z
+    .object({
+      payloadDays: z.int().min(7).max(400).default(90),
+      auditDays: z.int().min(365).max(3660).nullable().default(null),
+    })
+    .default({ payloadDays: 90, auditDays: null }),
+  /** By name. */
+  channels: z.record(z.string().min(1).max(60), Channel).default({}),
   /** The address that links in mails point to. */
   baseUrl: z.url().default("http://localhost:4000"),
 });

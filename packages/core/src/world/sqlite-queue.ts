@@ -69,8 +69,9 @@ export const open = (
         insert.run(name, body, now, now + delayMs);
       }
     });
+  // Only `enqueue` waits for the disk: whatever else a power cut may undo is a message that comes once more.
   const each = (receipts: string[], act: (id: number, delivery: number) => void): void =>
-    Sqlite.transaction(db, () => {
+    Sqlite.unhurried(db, () => {
       for (const receipt of receipts) {
         const [id, delivery] = receipt.split(".").map(Number);
         if (id !== undefined && delivery !== undefined) act(id, delivery);
@@ -81,7 +82,7 @@ export const open = (
     send: async (messages) => enqueue(messages),
     enqueue,
     receive: (limit) =>
-      Sqlite.transaction(db, () => {
+      Sqlite.unhurried(db, () => {
         const now = clock.now();
         bury.run(name, now, maxReceives);
         return take

@@ -37,6 +37,20 @@ export const transaction = <T>(db: DatabaseSync, fn: () => T): T => {
 };
 
 /**
+ * The same without waiting for the disk. A power cut may undo it, and only together with everything after it that did not wait
+ * either: for what may be done again without harm.
+ */
+export const unhurried = <T>(db: DatabaseSync, fn: () => T): T => {
+  if (db.isTransaction) return fn();
+  db.exec("pragma synchronous = normal");
+  try {
+    return transaction(db, fn);
+  } finally {
+    db.exec("pragma synchronous = full");
+  }
+};
+
+/**
  * Leaves nothing of what was removed: free pages are filled with zeros, and the write-ahead log is emptied (where somebody
  * else reads just now, the next time). Cells in pages that are in use are zeroed as they are removed, see `claim`.
  */

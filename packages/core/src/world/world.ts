@@ -23,7 +23,7 @@ export type Clock = {
 /** `next("lead")` → `lead_01K…`: a ULID, ordered by time. */
 export type Ids = { next(prefix: string): string };
 
-export type SealScope = "click" | "open" | "unsubscribe" | "webhook";
+export type SealScope = "click" | "open" | "unsubscribe";
 
 /** Secrets of the workspace, never seen by the domain. */
 export type Seal = {
@@ -32,6 +32,8 @@ export type Seal = {
   /** A signature of 22 base64url characters. */
   sign(scope: SealScope, text: string): string;
   verify(scope: SealScope, text: string, signature: string): boolean;
+  /** HMAC-SHA256 in base64 under a secret that others know too: `whsec_` and base64. */
+  signWith(secret: string, text: string): string;
 };
 
 export type Key = { pk: string; sk: string };

@@ -1,13 +1,13 @@
 import type { Deal, DealInput } from "@rekindle/core/deals/deal";
 import { change, findDeal } from "@rekindle/core/engine/deals";
-import { importDeals } from "@rekindle/core/engine/imports";
-import { bodyOf } from "@rekindle/core/engine/keys";
 import { normalise } from "@rekindle/core/leads/address";
 import { LostReason } from "@rekindle/core/workflows/definition";
 import { Hono } from "hono";
 import * as z from "zod";
-import { actor, type Ctx, cursorOf, type Env, limitOf, now } from "./env.ts";
-import { outward } from "./iso.ts";
+import { listDeals, withPeople } from "./deal-list.ts";
+import { dealView } from "./deal-view.ts";
+import { actor, type Ctx, type Env, now } from "./env.ts";
+import { importing } from "./imports.ts";
 import { body, missing, Refusal } from "./problem.ts";
 
 const When = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
@@ -33,17 +33,7 @@ const NewDeal = z.object({
 const Change = z.object({ ...fields, stage: z.string().min(1).max(100).optional() });
 
 export const deals = new Hono<Env>()
-  .get("/", async (c) => {
-    const state = z.enum(["open", "won", "lost"]).safeParse(c.req.query("state") ?? c.req.query("stage") ?? "open");
-    if (!state.success) throw new Refusal(422, "Unknown state", [{ path: "state", message: "One of open, won, lost" }]);
-    const page = await c.var.engine.world.table.listed({
-      in: `deals#${state.data}`,
-      descending: true,
-      limit: limitOf(c),
-      ...cursorOf(c),
-    });
-    return c.json({ items: page.items.map((item) => shown(bodyOf<Deal>(item))), next: page.next ?? null });
-  })
+  .get("/", (c) => listDeals(c))
   .post("/", async (c) => {
     const { leadEmail, company, ...input } = await body(c, NewDeal);
     if (leadEmail === undefined && company === undefined)
@@ -60,18 +50,14 @@ export const deals = new Hono<Env>()
       ...(email === undefined ? {} : { leadEmail: email.address }),
       ...(company === undefined ? {} : { company }),
     });
-    return c.json(shown(outcome), 201);
+    return c.json(dealView(outcome), 201);
   })
-  .post("/import", async (c) => {
-    const started = await importDeals(c.var.engine, new Uint8Array(await c.req.arrayBuffer()));
-    if (started.status === "refused") throw new Refusal(422, started.reason);
-    return c.json({ job: started.job }, 202);
-  })
-  .get("/:id", async (c) => c.json(shown(await known(c))))
+  .post("/import", (c) => importing(c, "deals"))
+  .get("/:id", async (c) => c.json((await withPeople(c, [await known(c)]))[0]))
   .patch("/:id", async (c) => {
     const deal = await known(c);
     const input = await body(c, Change);
-    return c.json(shown(await apply(c, { id: deal.id, ...plain(input), stage: input.stage ?? deal.stage })));
+    return c.json(dealView(await apply(c, { id: deal.id, ...plain(input), stage: input.stage ?? deal.stage })));
   });
 
 /** The same request again means the same deal. */
@@ -100,14 +86,3 @@ const plain = ({ amount, ...rest }: z.infer<typeof Change>): Partial<DealInput> 
   ...Object.fromEntries(Object.entries(rest).filter(([name, value]) => value !== undefined && name !== "stage")),
   ...(amount === undefined ? {} : typeof amount === "number" ? { amount } : amount),
 });
-
-const shown = ({ amount, currency, companies, ...deal }: Deal) => ({
-  ...Object.fromEntries(Object.entries(outwardRecord(deal))),
-  company: companies[0]?.name ?? null,
-  companies,
-  ...(amount === undefined ? {} : { amount: { amount, currency: currency ?? "JPY" } }),
-});
-const outwardRecord = (value: object): object => {
-  const made = outward(value);
-  return typeof made === "object" && made !== null ? made : {};
-};

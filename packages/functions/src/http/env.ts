@@ -1,11 +1,20 @@
 import type { Engine } from "@rekindle/core/engine/engine";
+import type { Difference } from "@rekindle/core/workspace/differences";
 import type { Context } from "hono";
 import { type Caller, nameOf } from "./auth/caller.ts";
 import type { Session } from "./session.ts";
 
 /** `caller` is there wherever the route is not open; `session` where they came by a cookie. */
 export type Env = {
-  Variables: { engine: Engine; nowWallMs: () => number; trace: string; caller?: Caller; session?: Session };
+  Variables: {
+    engine: Engine;
+    nowWallMs: () => number;
+    trace: string;
+    caller?: Caller;
+    session?: Session;
+    /** What a handler has changed, for the audit. */
+    changes?: Difference[];
+  };
 };
 export type Ctx = Context<Env>;
 

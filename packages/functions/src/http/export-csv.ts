@@ -1,5 +1,6 @@
 import type { Lead } from "@rekindle/core/leads/lead";
 import { totalAt } from "@rekindle/core/scoring/score";
+import { csvLine } from "./export-file.ts";
 import { iso } from "./iso.ts";
 
 /** A row for each person, with the newest consent; attributes as JSON, since everybody has others. */
@@ -28,14 +29,5 @@ const columns: Record<string, (lead: Lead, now: number) => string> = {
 const consentOf = ({ consents }: Lead) => consents.at(-1);
 const when = (at: number | undefined): string => (at === undefined ? "" : iso(at));
 
-export const csvHead = `${Object.keys(columns).join(",")}\r\n`;
-export const csvRow = (lead: Lead, now: number): string =>
-  `${Object.values(columns)
-    .map((of) => cell(of(lead, now)))
-    .join(",")}\r\n`;
-
-/** What a spreadsheet would take for a formula is shown as text: names come from forms that anybody can fill in. */
-const cell = (text: string): string => {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-};
+export const csvHead = csvLine(Object.keys(columns));
+export const csvRow = (lead: Lead, now: number): string => csvLine(Object.values(columns).map((of) => of(lead, now)));

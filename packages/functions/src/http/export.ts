@@ -7,6 +7,7 @@ import { Hono } from "hono";
 import * as z from "zod";
 import { type Ctx, type Env, now } from "./env.ts";
 import { csvHead, csvRow } from "./export-csv.ts";
+import { sent } from "./export-file.ts";
 import { iso } from "./iso.ts";
 import { Refusal } from "./problem.ts";
 import { entryView, leadView } from "./views.ts";
@@ -138,26 +139,4 @@ const link = (c: Ctx, next: Place | undefined): void => {
     cursor: `${stages[next.stage]}.${next.after ?? ""}`,
   });
   c.header("link", `<${c.req.path}?${query}>; rel="next"`);
-};
-
-const sent = (c: Ctx, lines: AsyncGenerator<string>, type: string, name: string) =>
-  c.body(streamOf(lines), 200, {
-    "content-type": type,
-    "content-disposition": `attachment; filename="${name}"`,
-    "cache-control": "no-store",
-  });
-
-/** Read on only as fast as somebody takes it. */
-const streamOf = (lines: AsyncGenerator<string>): ReadableStream<Uint8Array> => {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    pull: async (controller) => {
-      const { done, value } = await lines.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    cancel: async () => {
-      await lines.return(undefined);
-    },
-  });
 };

@@ -2,7 +2,7 @@ import { current } from "@rekindle/core/engine/catalogue";
 import { happen } from "@rekindle/core/engine/cause";
 import { find, findMany } from "@rekindle/core/engine/lead-store";
 import { leadOf } from "@rekindle/core/handoff/lines";
-import { returnEffects } from "@rekindle/core/handoff/verdict";
+import { mayReopen, returnEffects } from "@rekindle/core/handoff/verdict";
 import type { Cause } from "@rekindle/core/leads/cause";
 import type { Lead } from "@rekindle/core/leads/lead";
 import { ReturnReason } from "@rekindle/core/workflows/definition";
@@ -47,6 +47,16 @@ export const handoffs = new Hono<Env>()
       { type: "returned", at: now(c), reason, ...(note === undefined ? {} : { note }), ...actor(c) },
       "returned",
     );
+  })
+  .post("/:id/reopen", async (c) => {
+    const lead = await known(c);
+    if (!mayReopen(lead))
+      throw new Refusal(409, "Only an answer that no deal came of can be taken back", [
+        { path: "state", message: String(lead.handoff?.state) },
+      ]);
+    const done = await happen(c.var.engine, lead.id, { type: "reopened", at: now(c), ...actor(c) });
+    if (done === undefined) throw missing("hand-off");
+    return show(c, done.lead);
   })
   .post("/:id/assign", async (c) => {
     const { owner } = await body(c, Assign);

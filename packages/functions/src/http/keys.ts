@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type ApiKey, findKey, keepKey, listKeys, revokeKey } from "@rekindle/core/engine/api-keys";
+import { type ApiKey, findKey, keepKey, listKeys, revokeKey, usesOf } from "@rekindle/core/engine/api-keys";
 import { Scope } from "@rekindle/core/workspace/people";
 import { Hono } from "hono";
 import * as z from "zod";
@@ -17,7 +17,15 @@ const NewKey = z.strictObject({
 export const apiKeys = new Hono<Env>()
   .get("/", async (c) => {
     const { items, next } = await listKeys(c.var.engine, { limit: limitOf(c), ...cursorOf(c) });
-    return c.json({ items: items.map(shown), next: next ?? null });
+    const uses = await usesOf(
+      c.var.engine,
+      items.map(({ id }) => id),
+    );
+    const used = (at: number | undefined) => ({ lastUsedAt: at === undefined ? null : iso(at) });
+    return c.json({
+      items: items.map((key, index) => ({ ...shown(key), ...used(uses[index]) })),
+      next: next ?? null,
+    });
   })
   .post("/", async (c) => {
     const { engine } = c.var;
@@ -33,10 +41,16 @@ export const apiKeys = new Hono<Env>()
       hash: hashOf(key),
       ...(by === undefined ? {} : { by }),
     });
-    return c.json({ ...shown(kept), key }, 201);
+    c.set("changes", [
+      { path: "name", to: name },
+      { path: "scopes", to: kept.scopes.join(", ") },
+    ]);
+    return c.json({ ...shown(kept), lastUsedAt: null, key }, 201);
   })
   .delete("/:id", async (c) => {
-    if ((await findKey(c.var.engine, c.req.param("id"))) === undefined) throw missing("key");
+    const known = await findKey(c.var.engine, c.req.param("id"));
+    if (known === undefined) throw missing("key");
+    c.set("changes", [{ path: "name", from: known.name }]);
     await revokeKey(c.var.engine, c.req.param("id"));
     return c.body(null, 204);
   });

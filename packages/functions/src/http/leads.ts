@@ -2,7 +2,6 @@ import { current } from "@rekindle/core/engine/catalogue";
 import { happen } from "@rekindle/core/engine/cause";
 import { erase } from "@rekindle/core/engine/erase";
 import { capture, update } from "@rekindle/core/engine/identity";
-import { importLeads } from "@rekindle/core/engine/imports";
 import { find } from "@rekindle/core/engine/lead-store";
 import { page as timelinePage } from "@rekindle/core/engine/timeline";
 import { normalise } from "@rekindle/core/leads/address";
@@ -12,11 +11,11 @@ import { Hono } from "hono";
 import * as z from "zod";
 import { CallNote, callPreview, saveCall } from "./calls.ts";
 import { actor, type Ctx, type Env, keyOf, limitOf, now } from "./env.ts";
+import { Basis, importing } from "./imports.ts";
 import { listLeads } from "./lead-list.ts";
 import { body, missing, Refusal } from "./problem.ts";
 import { entryView, leadView, scoreView } from "./views.ts";
 
-export const Basis = z.enum(["optIn", "businessCard", "businessRelationship", "publishedAddress", "none"]);
 const Attribute = z.union([z.string().max(2000), z.number(), z.boolean(), z.array(z.string().max(500)).max(100)]);
 const Attributes = z.record(z.string().max(100), Attribute);
 const NewLead = z.object({
@@ -71,20 +70,7 @@ export const leads = new Hono<Env>()
       throw new Refusal(409, "This person was erased. Only their own opt-in lets them in again.");
     return c.json(leadView(captured.lead, await current(engine), at), captured.status === "created" ? 201 : 200);
   })
-  .post("/import", async (c) => {
-    const consent = Basis.optional().safeParse(c.req.query("consent"));
-    if (!consent.success)
-      throw new Refusal(422, "Unknown consent basis", [
-        { path: "consent", message: `One of ${Basis.options.join(", ")}` },
-      ]);
-    const name = c.req.query("list");
-    const started = await importLeads(c.var.engine, new Uint8Array(await c.req.arrayBuffer()), {
-      ...(name === undefined ? {} : { list: name }),
-      ...(consent.data === undefined ? {} : { consent: consent.data }),
-    });
-    if (started.status === "refused") throw new Refusal(422, started.reason);
-    return c.json({ job: started.job }, 202);
-  })
+  .post("/import", (c) => importing(c, "leads"))
   .get("/:id", async (c) => c.json(leadView(await known(c), await current(c.var.engine), now(c))))
   .patch("/:id", async (c) => {
     const lead = await alive(c);

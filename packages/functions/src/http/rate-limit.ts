@@ -64,7 +64,7 @@ export const bucket = ({ perSecond, burst }: Limit, most = MOST_CALLERS) => {
 const kindOf = (path: string): keyof Limits | undefined => {
   if (path.startsWith("/v1/")) return "key";
   if (path.startsWith("/hooks/")) return "hooks";
-  return /^\/(t|u|auth)\//.test(path) ? "links" : undefined;
+  return /^\/(t|u|f|auth)\//.test(path) ? "links" : undefined;
 };
 
 /** As a hash: no secret stays in memory longer than its request. */

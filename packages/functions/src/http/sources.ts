@@ -1,14 +1,18 @@
+import { current } from "@rekindle/core/engine/catalogue";
 import type { Engine } from "@rekindle/core/engine/engine";
+import { intakeOf, sumSince } from "@rekindle/core/engine/intake-counts";
 import { bodyOf, keys } from "@rekindle/core/engine/keys";
-import { findPayload, findSource, type Payload, replay } from "@rekindle/core/engine/payloads";
-import { toSubmission } from "@rekindle/core/leads/payload";
-import { Source } from "@rekindle/core/leads/source";
+import { lastDeliveryAt } from "@rekindle/core/engine/payload-list";
+import { rhythmOf } from "@rekindle/core/insight/rhythm";
+import { Source, type StoredSource, saved } from "@rekindle/core/leads/source";
+import { add, dayOf } from "@rekindle/core/workspace/calendar";
 import { Slug } from "@rekindle/core/workspace/shapes";
 import { Hono } from "hono";
-import { parseBody } from "../intake/body.ts";
-import { cursorOf, type Env, limitOf } from "./env.ts";
-import { iso, outward } from "./iso.ts";
-import { body, missing, Refusal, shaped } from "./problem.ts";
+import * as z from "zod";
+import { type Ctx, cursorOf, type Env, limitOf, now } from "./env.ts";
+import { iso } from "./iso.ts";
+import { body, json, missing, Refusal, shaped } from "./problem.ts";
+import { newSecret, rotated } from "./source-secret.ts";
 
 export const sources = new Hono<Env>()
   .get("/", async (c) => {
@@ -16,7 +20,7 @@ export const sources = new Hono<Env>()
     const items = await Promise.all(
       page.items.map(async (item) => {
         const id = item.pk.slice("source#".length);
-        return { ...shown(id, bodyOf<Source>(item)), lastAt: await lastAt(c.var.engine, id) };
+        return withPulse(c.var.engine, id, bodyOf<StoredSource>(item));
       }),
     );
     return c.json({ items, next: page.next ?? null });
@@ -24,55 +28,110 @@ export const sources = new Hono<Env>()
   .put("/:id", async (c) => {
     const id = shaped(Slug, c.req.param("id"));
     const source = await body(c, Source);
-    await c.var.engine.world.table.put([
-      { ...keys.source(id), rev: 1, body: JSON.stringify(source), list: { in: "sources", by: id } },
-    ]);
+    return c.json(shown(id, await change(c, id, () => source, c.req.header("if-none-match") === "*")));
+  })
+  // Whoever reads a source is not told its secret, and so could not put it back as a whole.
+  .patch("/:id", async (c) => {
+    const id = shaped(Slug, c.req.param("id"));
+    const patch = shaped(z.record(z.string(), z.unknown()), await json(c));
+    const source = await change(c, id, (before) => {
+      if (before === undefined) throw missing("source");
+      const { previous: _, wordings: __, ...known } = before;
+      const merged = Object.entries({ ...known, ...patch }).filter(([, value]) => value !== null);
+      return shaped(Source, Object.fromEntries(merged));
+    });
     return c.json(shown(id, source));
   })
   .get("/:id", async (c) => {
-    const source = await findSource(c.var.engine, c.req.param("id"));
-    if (source === undefined) throw missing("source");
-    return c.json(shown(c.req.param("id"), source));
+    const id = c.req.param("id");
+    const item = await c.var.engine.world.table.get(keys.source(id), "consistent");
+    if (item === undefined) throw missing("source");
+    return c.json(await withPulse(c.var.engine, id, bodyOf<StoredSource>(item)));
+  })
+  .post("/:id/secret", async (c) => {
+    const id = c.req.param("id");
+    const { secret, oldForHours } = await body(c, Rotation, {});
+    const made = secret ?? newSecret();
+    const source = await change(c, id, (before) => {
+      if (before === undefined) throw missing("source");
+      return rotated(before, made, c.var.nowWallMs() + oldForHours * 3_600_000);
+    });
+    // This once: it can be asked for no more.
+    return c.json({ ...shown(id, source), secret: made, path: pathOf(id, source) });
   })
   .delete("/:id", async (c) => {
     await c.var.engine.world.table.remove([keys.source(c.req.param("id"))]);
     return c.body(null, 204);
-  })
-  .get("/:id/payloads", async (c) => {
-    const page = await c.var.engine.world.table.listed({
-      in: `payloads#${c.req.param("id")}`,
-      descending: true,
-      limit: limitOf(c),
-      ...cursorOf(c),
-    });
-    return c.json({ items: page.items.map((item) => outward(bodyOf<Payload>(item))), next: page.next ?? null });
-  })
-  .post("/:id/payloads/:payload/replay", async (c) => {
-    const { engine } = c.var;
-    const id = c.req.param("id");
-    const source = await findSource(engine, id);
-    const payload = await findPayload(engine, id, c.req.param("payload"));
-    if (source === undefined || payload === undefined) throw missing("payload");
-    const parsed = parseBody(new TextEncoder().encode(payload.raw), payload.contentType);
-    if (parsed.status === "refused") throw new Refusal(422, "The payload cannot be read", parsed.problems);
-    const made = toSubmission(source, parsed.body);
-    if (made.status === "refused")
-      throw new Refusal(422, "The source's mapping does not fit the payload", made.problems);
-    if (made.status === "ignored") throw new Refusal(422, `The payload holds no lead: ${made.reason}`);
-    return c.json({ accepted: true, ...(await replay(engine, payload, made.submission)) }, 202);
   });
 
-/** When it last delivered anything; null: never, or not for 90 days. */
-const lastAt = async ({ world }: Engine, id: string): Promise<string | null> => {
-  const { items } = await world.table.listed({ in: `payloads#${id}`, descending: true, limit: 1 });
-  return items[0] === undefined ? null : iso(bodyOf<Payload>(items[0]).receivedAt);
+const Rotation = z.strictObject({
+  secret: z.string().min(8).max(200).exactOptional(),
+  oldForHours: z.number().min(0).max(720).default(24),
+});
+
+/** On the revision that was read; with `fresh` only where there is none yet. */
+const change = async (
+  c: Ctx,
+  id: string,
+  next: (before: StoredSource | undefined) => Source,
+  fresh = false,
+): Promise<StoredSource> => {
+  const { table } = c.var.engine.world;
+  for (let tries = 0; tries < 5; tries++) {
+    const item = await table.get(keys.source(id), "consistent");
+    if (item !== undefined && fresh) throw new Refusal(409, `There is a source ${id} already`, [], "taken");
+    const before = item === undefined ? undefined : bodyOf<StoredSource>(item);
+    const source = saved(next(before), before, now(c));
+    const put = {
+      ...keys.source(id),
+      rev: (item?.rev ?? 0) + 1,
+      body: JSON.stringify(source),
+      list: { in: "sources", by: id },
+    };
+    const [answer] = await table.commit([{ put, expect: item?.rev ?? 0 }]);
+    if (answer === "stored") return source;
+  }
+  throw new Refusal(409, "Somebody else is changing this source: try again");
 };
 
-/** The secret is told to nobody again: only that there is one. */
-const shown = (id: string, { secret, secretInPath, ...source }: Source) => ({
-  id,
-  ...source,
-  hasSecret: secret !== undefined,
-  ...(secretInPath === undefined ? {} : { secretInPath: secretInPath !== false }),
-  path: `/hooks/${id}`,
-});
+/** The source, and how it does: when it last came, what is usual, what became of what came. */
+const withPulse = async (engine: Engine, id: string, source: StoredSource) => {
+  const { settings } = await current(engine);
+  const at = engine.world.clock.now();
+  const zone = settings.timeZone;
+  const [lastAt, days] = await Promise.all([lastDeliveryAt(engine, id), intakeOf(engine, id, at, zone)]);
+  const { usualPerDay, quiet } = rhythmOf(days, lastAt, at, settings);
+  const since = (duration: string) => sumSince(days, dayOf(add(at, duration, zone), zone));
+  return {
+    ...shown(id, source),
+    lastAt: lastAt === undefined ? null : iso(lastAt),
+    usualPerDay: usualPerDay ?? null,
+    quiet: quiet === undefined || source.watch === false ? null : { ...quiet, since: iso(quiet.since) },
+    counts: { days7: since("-P6D"), days30: since("-P29D") },
+    refused: since("-P89D").refused,
+    days: days.slice(-30).map(({ day, received, refused }) => ({ day, received, refused })),
+  };
+};
+
+/** The secret is told to nobody again: only that there is one. A write key stands in every page of the site anyway. */
+const shown = (id: string, source: StoredSource) => {
+  const { secret, secretInPath, previous, wordings, ...rest } = source;
+  return {
+    id,
+    ...rest,
+    hasSecret: secret !== undefined,
+    ...(secretInPath === undefined ? {} : { secretInPath: secretInPath !== false }),
+    ...(source.kind === "segment" && secret !== undefined ? { writeKey: secret } : {}),
+    ...(previous === undefined ? {} : { oldSecretUntil: iso(previous.until) }),
+    ...(wordings === undefined
+      ? {}
+      : { wordings: wordings.map(({ since, ...wording }) => ({ ...wording, since: iso(since) })) }),
+    path: `/hooks/${id}`,
+    ...(source.form === undefined ? {} : { formPath: `/f/${id}` }),
+  };
+};
+
+const pathOf = (id: string, { secret, secretInPath }: StoredSource): string => {
+  const inPath = secretInPath === true ? secret : secretInPath;
+  return typeof inPath === "string" ? `/hooks/${id}/${inPath}` : `/hooks/${id}`;
+};

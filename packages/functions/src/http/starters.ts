@@ -1,6 +1,7 @@
 import { current } from "@rekindle/core/engine/catalogue";
+import { draftTemplate, findTemplate } from "@rekindle/core/engine/mail-draft";
 import { populations } from "@rekindle/core/engine/population";
-import { draftTemplate, draftWorkflow, findTemplate } from "@rekindle/core/engine/publish";
+import { draftWorkflow } from "@rekindle/core/engine/publish";
 import { findWorkflow } from "@rekindle/core/engine/workflow-draft";
 import { draftsOf, type Starter } from "@rekindle/core/workflows/starters/starter";
 import { starters as all, starterOf } from "@rekindle/core/workflows/starters/starters";

@@ -1,79 +1,87 @@
 import { current } from "@rekindle/core/engine/catalogue";
 import { bodyOf } from "@rekindle/core/engine/keys";
-import { find } from "@rekindle/core/engine/lead-store";
-import { draftTemplate, findTemplate, type MailDraft, publishTemplate } from "@rekindle/core/engine/publish";
+import { draftTemplate, findTemplate, isChanged, type MailDraft } from "@rekindle/core/engine/mail-draft";
+import { resultsOf } from "@rekindle/core/engine/mail-results";
+import { heldBy, usesOf } from "@rekindle/core/engine/mail-uses";
+import { publishTemplate, withdrawTemplate } from "@rekindle/core/engine/publish";
 import { publish } from "@rekindle/core/mail/publish";
-import { preview } from "@rekindle/core/mail/render";
 import { TemplateDraft } from "@rekindle/core/mail/template";
 import { Slug } from "@rekindle/core/workspace/shapes";
 import { Hono } from "hono";
-import * as z from "zod";
-import { cursorOf, type Env, limitOf } from "./env.ts";
+import { type Ctx, cursorOf, type Env, limitOf } from "./env.ts";
 import { iso } from "./iso.ts";
 import { body, missing, Refusal, shaped } from "./problem.ts";
+import { tagOf } from "./tag.ts";
 
-const About = z.object({ leadId: z.string().optional() });
-
+/** Mails: written as drafts, published as versions. How one looks, and what came of it, is in template-looks.ts. */
 export const templates = new Hono<Env>()
   .get("/", async (c) => {
-    const page = await c.var.engine.world.table.listed({ in: "templates", limit: limitOf(c), ...cursorOf(c) });
-    const { templates: published } = await current(c.var.engine);
-    const items = page.items.map((item) => {
-      const { id, draft, updatedAt } = bodyOf<MailDraft>(item);
-      return {
-        id,
-        name: draft.name ?? id,
-        subject: draft.subject,
-        version: published[id]?.version ?? null,
-        updatedAt: iso(updatedAt),
-      };
-    });
+    const { engine } = c.var;
+    const page = await engine.world.table.listed({ in: "templates", limit: limitOf(c), ...cursorOf(c) });
+    const [uses, results] = await Promise.all([usesOf(engine), resultsOf(engine)]);
+    const items = await Promise.all(
+      page.items.map(async (item) => {
+        const mail = bodyOf<MailDraft>(item);
+        const summary = await summaryOf(c, mail);
+        const versions = Array.from({ length: summary.version ?? 0 }, (_, n) => results.get(`${mail.id}@${n + 1}`));
+        const sum = (what: "sent" | "clickers"): number =>
+          versions.reduce((total, version) => total + (version?.[what] ?? 0), 0);
+        return { ...summary, uses: uses.get(mail.id) ?? [], sent: sum("sent"), clickers: sum("clickers") };
+      }),
+    );
     return c.json({ items, next: page.next ?? null });
   })
   .put("/:id", async (c) => {
     const id = shaped(Slug, c.req.param("id"));
     const draft = await body(c, TemplateDraft);
-    await draftTemplate(c.var.engine, id, draft);
+    const seen = c.req.header("if-match");
+    const stored = await draftTemplate(
+      c.var.engine,
+      id,
+      draft,
+      (known) => seen === undefined || (known === undefined ? "" : tagOf(known.draft)) === seen,
+    );
+    if (stored === "changed") throw new Refusal(409, "Somebody else has changed the mail meanwhile", [], "edited");
     const made = await publish(id, 0, draft);
-    return c.json({ id, draft, problems: made.status === "refused" ? made.problems : [] });
+    return c.json({ id, draft, problems: made.status === "refused" ? made.problems : [], tag: tagOf(draft) });
   })
   .get("/:id", async (c) => {
     const found = await findTemplate(c.var.engine, c.req.param("id"));
     if (found === undefined) throw missing("template");
-    const { templates: published } = await current(c.var.engine);
-    return c.json({
-      id: found.id,
-      draft: found.draft,
-      version: published[found.id]?.version ?? null,
-      updatedAt: iso(found.updatedAt),
-    });
+    const uses = (await usesOf(c.var.engine)).get(found.id) ?? [];
+    return c.json({ ...(await summaryOf(c, found)), draft: found.draft, uses, tag: tagOf(found.draft) });
+  })
+  .delete("/:id", async (c) => {
+    const id = c.req.param("id");
+    if ((await findTemplate(c.var.engine, id)) === undefined) throw missing("template");
+    const holders = await heldBy(c.var.engine, id);
+    if (holders.length > 0)
+      throw new Refusal(
+        409,
+        "Workflows send this mail: take it out of them first",
+        holders.map(({ workflow, state }) => ({ path: workflow, message: state })),
+        "used",
+      );
+    await withdrawTemplate(c.var.engine, id);
+    return c.json({ id });
   })
   .post("/:id/publish", async (c) => {
     const made = await publishTemplate(c.var.engine, c.req.param("id"));
     if (made.status === "missing") throw missing("template");
     if (made.status === "refused") throw new Refusal(422, "The template has problems", made.problems);
     return c.json({ version: made.version });
-  })
-  .post("/:id/preview", async (c) => {
-    const { engine } = c.var;
-    const found = await findTemplate(engine, c.req.param("id"));
-    if (found === undefined) throw missing("template");
-    const { leadId } = await body(c, About, {});
-    const lead = leadId === undefined ? undefined : await find(engine, leadId);
-    if (leadId !== undefined && lead === undefined) throw missing("lead");
-    const made = await publish(found.id, 0, found.draft);
-    if (made.status === "refused") throw new Refusal(422, "The template has problems", made.problems);
-    const { settings } = await current(engine);
-    const somebody = {
-      id: "lead_preview",
-      email: "hanako@example.com",
-      name: "見本 花子",
-      company: { name: "見本株式会社" },
-      attributes: {},
-    };
-    return c.json({
-      ...preview(made.template, { lead: lead ?? somebody, settings }),
-      bytes: made.template.bytes,
-      variables: made.template.variables,
-    });
   });
+
+const summaryOf = async (c: Ctx, mail: MailDraft) => {
+  const version = (await current(c.var.engine)).templates[mail.id]?.version;
+  const { name, subject, markdown } = mail.draft;
+  return {
+    id: mail.id,
+    name: name ?? mail.id,
+    subject,
+    kind: markdown === undefined ? ("mjml" as const) : ("markdown" as const),
+    version: version ?? null,
+    changed: isChanged(mail, version),
+    updatedAt: iso(mail.updatedAt),
+  };
+};

@@ -1,12 +1,13 @@
 import { graphOf } from "@rekindle/core/catalogue";
 import { current } from "@rekindle/core/engine/catalogue";
-import { enrolStanding } from "@rekindle/core/engine/enrol-all";
+import { handOffsOfMonth } from "@rekindle/core/engine/daily";
+import { enrolStanding, spreadOf } from "@rekindle/core/engine/enrol-all";
 import { bodyOf } from "@rekindle/core/engine/keys";
 import { launchChecks, publishMails } from "@rekindle/core/engine/launch";
 import { findMany } from "@rekindle/core/engine/lead-store";
 import { planMove, startMove } from "@rekindle/core/engine/move";
 import { draftWorkflow, judge, publishWorkflow, setState } from "@rekindle/core/engine/publish";
-import { report } from "@rekindle/core/engine/report";
+import { type FullReport, report } from "@rekindle/core/engine/report";
 import { findVersion, reviewOf, versionsOf } from "@rekindle/core/engine/versions";
 import { findWorkflow, type WorkflowDraft } from "@rekindle/core/engine/workflow-draft";
 import { read, toYaml } from "@rekindle/core/workflows/read";
@@ -18,7 +19,12 @@ import { iso } from "./iso.ts";
 import { body, missing, Refusal, shaped } from "./problem.ts";
 import { tagOf } from "./tag.ts";
 
-const Launch = z.object({ mails: z.boolean().optional(), people: z.boolean().optional() });
+const Launch = z.object({
+  mails: z.boolean().optional(),
+  people: z.boolean().optional(),
+  perDay: z.int().min(1).max(100_000).optional(),
+});
+const Since = z.object({ since: z.iso.date().optional() });
 const Version = z.coerce.number().int().min(1);
 const MoveInput = z.object({
   from: z.int().min(1),
@@ -31,8 +37,14 @@ export const workflows = new Hono<Env>()
   .get("/", async (c) => {
     const { engine } = c.var;
     const page = await engine.world.table.listed({ in: "workflows", limit: limitOf(c), ...cursorOf(c) });
-    const items = await Promise.all(page.items.map((item) => summary(c, bodyOf<WorkflowDraft>(item))));
-    return c.json({ items, next: page.next ?? null });
+    const [handOffs, items] = await Promise.all([
+      handOffsOfMonth(engine),
+      Promise.all(page.items.map((item) => summary(c, bodyOf<WorkflowDraft>(item)))),
+    ]);
+    return c.json({
+      items: items.map((item) => ({ ...item, handOffs30: handOffs[item.id] ?? 0 })),
+      next: page.next ?? null,
+    });
   })
   .put("/:id", async (c) => {
     const id = shaped(Slug, c.req.param("id"));
@@ -95,14 +107,15 @@ export const workflows = new Hono<Env>()
     return c.json({ total, job: await startMove(c.var.engine, move, plan.steps, total) }, 202);
   })
   .post("/:id/publish", async (c) => {
-    const { mails, people } = await body(c, Launch, {});
+    const { mails, people, perDay } = await body(c, Launch, {});
     const together = mails ? await publishMails(c.var.engine, c.req.param("id")) : undefined;
     if (together !== undefined && together.problems.length > 0)
       throw new Refusal(422, "A mail of the workflow has problems", together.problems);
-    const made = await publishWorkflow(c.var.engine, c.req.param("id"));
+    const spread = perDay === undefined ? undefined : await spreadOf(c.var.engine, c.req.param("id"), perDay);
+    const made = await publishWorkflow(c.var.engine, c.req.param("id"), spread);
     if (made.status === "missing") throw missing("workflow");
     if (made.status === "refused") throw new Refusal(422, "The workflow has problems", made.problems);
-    const begun = people ? await enrolStanding(c.var.engine, c.req.param("id")) : undefined;
+    const begun = people ? await enrolStanding(c.var.engine, c.req.param("id"), perDay) : undefined;
     return c.json({
       version: made.version,
       warnings: made.warnings,
@@ -113,9 +126,10 @@ export const workflows = new Hono<Env>()
   .post("/:id/pause", (c) => turn(c, "paused"))
   .post("/:id/resume", (c) => turn(c, "running"))
   .get("/:id/report", async (c) => {
-    const found = await report(c.var.engine, c.req.param("id"));
+    const { since } = shaped(Since, { since: c.req.query("since") });
+    const found = await report(c.var.engine, c.req.param("id"), since);
     if (found === undefined) throw missing("workflow");
-    return c.json(found);
+    return c.json({ since: since ?? null, versions: found.versions.map(reportView) });
   })
   .get("/:id/steps/:step/leads", async (c) => {
     const { engine } = c.var;
@@ -142,6 +156,14 @@ export const workflows = new Hono<Env>()
     });
     return c.json({ items, next: page.next ?? null });
   });
+
+const reportView = ({ hypothesis, ...version }: FullReport) => ({
+  ...version,
+  hypothesis:
+    hypothesis === null
+      ? null
+      : { ...hypothesis, tellsAt: hypothesis.tellsAt === null ? null : iso(hypothesis.tellsAt) },
+});
 
 /** `If-Match: <tag>`: only over the draft that the writer has seen. */
 const unchanged = async (c: Ctx, id: string): Promise<void> => {
@@ -172,6 +194,7 @@ const summary = async (c: Ctx, { id, definition }: WorkflowDraft) => {
   const published = catalogue.workflows[id];
   const { problems } = await judge(engine, id, definition);
   const found = await report(engine, id);
+  const running = found?.versions.find(({ version }) => version === published?.version);
   const inside = (found?.versions ?? []).reduce(
     (sum, { steps }) => sum + steps.reduce((all, { waiting }) => all + waiting, 0),
     0,
@@ -183,5 +206,6 @@ const summary = async (c: Ctx, { id, definition }: WorkflowDraft) => {
     version: published?.version ?? null,
     inside,
     problems: problems.length,
+    hypothesis: running === undefined ? null : reportView(running).hypothesis,
   };
 };

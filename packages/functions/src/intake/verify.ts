@@ -1,13 +1,31 @@
 import { createHmac } from "node:crypto";
-import type { Source } from "@rekindle/core/leads/source";
+import type { Source, StoredSource } from "@rekindle/core/leads/source";
 import { same } from "./same.ts";
 import { signatureOf } from "./signatures.ts";
 
 /**
  * Does this delivery come from whom the source was made for? Over the raw bytes, in constant time; ages by wall time. A source
  * without a secret takes anything. The provider's own signature or, where it has none, the secret at the end of the address.
+ * After a change the secret before it is good as well, for a time.
  */
-export const verify = (source: Source, delivery: Delivery): Verdict => {
+export const verify = (source: StoredSource, delivery: Delivery): Verdict => {
+  const verdict = verifyOnce(source, delivery);
+  const before = secretsBefore(source, delivery.nowWallMs);
+  if (verdict.status === "ok" || before === undefined) return verdict;
+  return verifyOnce({ ...source, ...before }, delivery).status === "ok" ? { status: "ok" } : verdict;
+};
+
+/** What was good before the last change and still is. */
+export const secretsBefore = (
+  { previous }: StoredSource,
+  nowWallMs: number,
+): Pick<StoredSource, "secret" | "secretInPath"> | undefined => {
+  if (previous === undefined || nowWallMs >= previous.until) return undefined;
+  const { until: _, ...secrets } = previous;
+  return secrets;
+};
+
+const verifyOnce = (source: Source, delivery: Delivery): Verdict => {
   const inPath = pathSecretOf(source);
   if (inPath !== undefined && !same(delivery.pathSecret ?? "", inPath))
     return refused(

@@ -3,7 +3,7 @@ import type { Seal, SealScope } from "@rekindle/core/world/world";
 
 /**
  * One key per purpose, made once: a signature for one scope is none for another. `secret` makes the keys of addresses and can
- * never change, since what is stored is found by them. Links and webhooks are signed with the first of `signing`, and what any
+ * never change, since what is stored is found by them. Links are signed with the first of `signing`, and what any
  * of them signed is good: a new one is put in front, the old one taken away when no mail with it matters any more. Each secret
  * has at least 16 bytes.
  */
@@ -14,13 +14,16 @@ export const nodeSeal = (secret: string, signing: readonly string[] = [secret]):
       click: keyOf(one, "click"),
       open: keyOf(one, "open"),
       unsubscribe: keyOf(one, "unsubscribe"),
-      webhook: keyOf(one, "webhook"),
     }),
   );
   const [newest] = sets;
   if (newest === undefined) throw new RangeError("Nothing can be signed without a secret");
   return {
     sign: (scope, text) => signed(newest[scope], text),
+    signWith: (shared, text) =>
+      createHmac("sha256", Buffer.from(shared.replace(/^whsec_/, ""), "base64"))
+        .update(text)
+        .digest("base64"),
     addressKey: (normalised) => createHmac("sha256", address).update(normalised).digest("hex").slice(0, 32),
     // Compared as text: base64url has several spellings of the same bytes, and only one of them is ours.
     verify: (scope, text, signature) => {

@@ -11,6 +11,7 @@ export const startDynoxide = async (file: string): Promise<Dynoxide> => {
   const port = await freePort();
   const child = spawn(binary(), ["serve", "--host", "127.0.0.1", "--port", `${port}`, "--db-path", file], {
     stdio: ["ignore", "ignore", "pipe"],
+    env: { ...process.env, ...oneThread },
   });
   // A killed process tidies nothing up. Its end of this pipe closes all the same, and then the emulator goes, too.
   const watch = spawn("/bin/sh", ["-c", 'read _; kill -9 "$1" 2>/dev/null', "watch", `${child.pid}`], {
@@ -32,6 +33,9 @@ export const startDynoxide = async (file: string): Promise<Dynoxide> => {
   }
   return { endpoint: `http://127.0.0.1:${port}`, stop };
 };
+
+/** One lock guards its data: several threads only wait for each other, at a quarter more CPU for each write. */
+export const oneThread = { TOKIO_WORKER_THREADS: "1" };
 
 const binary = (): string => {
   if (process.platform !== "linux" || process.arch !== "x64")

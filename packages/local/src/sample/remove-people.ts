@@ -5,7 +5,7 @@ import type { AddressBody } from "@rekindle/core/engine/identity";
 import { bodyOf, keys } from "@rekindle/core/engine/keys";
 import { findMany } from "@rekindle/core/engine/lead-store";
 import type { Problem } from "@rekindle/core/engine/problems";
-import type { Item, Key, Table } from "@rekindle/core/world/world";
+import type { Key, Table } from "@rekindle/core/world/world";
 import { addresses } from "./cast.ts";
 import { itemsIn, keysUnder } from "./everything.ts";
 
@@ -43,13 +43,16 @@ const dealsOf = async (table: Table, leads: Set<string>): Promise<Deal[]> => {
 
 /** A company without people and deals goes, too; one that the user's own leads belong to forgets the sample's deals. */
 const forgetInCompanies = async (table: Table, leads: Set<string>, deals: Set<string>): Promise<void> => {
-  for (const item of await itemsIn(table, "companies")) await forgetInCompany(table, item, leads, deals);
+  // Their rows in lists follow by the stream.
+  for (const { pk } of await itemsIn(table, "companies")) await forgetInCompany(table, pk, leads, deals);
 };
 
-const forgetInCompany = async (table: Table, item: Item, leads: Set<string>, deals: Set<string>): Promise<void> => {
-  const members = (await keysUnder(table, item.pk)).filter(({ sk }) => sk.startsWith("member#"));
+const forgetInCompany = async (table: Table, pk: string, leads: Set<string>, deals: Set<string>): Promise<void> => {
+  const members = (await keysUnder(table, pk)).filter(({ sk }) => sk.startsWith("member#"));
   const left = members.filter(({ sk }) => !leads.has(sk.slice("member#".length)));
   await table.remove(members.filter((member) => !left.includes(member)));
+  const item = await table.get({ pk, sk: "company" }, "consistent");
+  if (item === undefined) return;
   const company = bodyOf<Company>(item);
   const others = (ids: string[]): string[] => ids.filter((id) => !deals.has(id));
   const kept: Company = {

@@ -3,6 +3,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { current } from "@rekindle/core/engine/catalogue";
 import type { Engine } from "@rekindle/core/engine/engine";
 import { keys } from "@rekindle/core/engine/keys";
+import { draftTemplate } from "@rekindle/core/engine/mail-draft";
 import * as Publish from "@rekindle/core/engine/publish";
 import { read } from "@rekindle/core/workflows/read";
 import * as Sqlite from "@rekindle/core/world/sqlite";
@@ -60,10 +61,10 @@ const publish = async (engine: Engine): Promise<void> => {
   );
   for (const [id, draft] of Object.entries(mails)) {
     if (templates[id] !== undefined) continue;
-    await Publish.draftTemplate(engine, id, draft);
+    await draftTemplate(engine, id, draft);
     published(id, await Publish.publishTemplate(engine, id));
   }
-  await Publish.draftTemplate(engine, unfinished.id, unfinished.draft);
+  await draftTemplate(engine, unfinished.id, unfinished.draft);
   for (const id of workflows) {
     if (known[id] !== undefined) continue;
     await Publish.draftWorkflow(engine, id, definitionOf(id));

@@ -40,6 +40,8 @@ export const handoffsQuery = (state: HandoffState) =>
     queryFn: ({ signal }) => api.get<Page<Handoff>>(withParams("/v1/handoffs", { state, limit: 200 }), signal),
     refetchInterval: 5_000,
   });
+export const assign = (id: string, owner: string) =>
+  api.post<unknown>(`/v1/handoffs/${encodeURIComponent(id)}/assign`, { owner });
 export const accept = (id: string) => api.post<unknown>(`/v1/handoffs/${encodeURIComponent(id)}/accept`);
 
 export const returnReasons = [

@@ -25,6 +25,7 @@ export type Lead = {
   company?: string;
   stage: Stage;
   tags: string[];
+  lists?: string[];
   attributes: Record<string, Attribute>;
   score: { total: number; fit: number };
   owner?: string;
@@ -32,14 +33,30 @@ export type Lead = {
   enrolments: Enrolment[];
   consents?: Consent[];
   erased?: boolean;
+  createdAt?: string;
+  engagedAt?: string;
 };
 
-/** Pages of leads; `email` finds one by its address. */
-export const leadsQuery = (filter: { stage?: string | undefined; email?: string | undefined }) =>
+/** Whom a list or an act is about: all that is said must hold. `q` = what was typed. */
+export type LeadFilter = {
+  q?: string | undefined;
+  stage?: string | undefined;
+  owner?: string | undefined;
+  tag?: string | undefined;
+  list?: string | undefined;
+  company?: string | undefined;
+  segment?: string | undefined;
+};
+
+/** Pages of leads; a page may hold fewer than there are behind it, `looked` says how many were read. */
+export const leadsQuery = (filter: LeadFilter) =>
   infiniteQueryOptions({
     queryKey: ["leads", filter],
     queryFn: ({ pageParam, signal }) =>
-      api.get<Page<Lead>>(withParams("/v1/leads", { ...filter, cursor: pageParam, limit: 50 }), signal),
+      api.get<Page<Lead> & { looked?: number }>(
+        withParams("/v1/leads", { ...filter, cursor: pageParam, limit: 100 }),
+        signal,
+      ),
     initialPageParam: "",
     getNextPageParam: (page) => page.next,
   });

@@ -8,6 +8,7 @@ export type Words = string | { ja?: string; en?: string };
 export const roles = ["admin", "marketer", "insideSales"] as const;
 export type Role = (typeof roles)[number];
 export type Me = {
+  id?: string;
   name?: string;
   role?: Role;
   language: Language;
@@ -21,10 +22,13 @@ export const meQuery = queryOptions({
   staleTime: 60_000,
 });
 
+/** Of the person who is signed in. */
+export const setLanguage = (language: Language) => api.patch<Me>("/v1/me", { language });
+
 /** Answers where to go then: to the provider, so that one is out there as well. */
 export const signOut = () => api.post<{ to: string }>("/auth/sign-out");
 
-export type Rep = { id: string; name: string; capacityPerDay?: number };
+export type Rep = { id: string; name: string; capacityPerDay?: number; manager?: boolean };
 export type Settings = { reps: Rep[]; slaHours?: number; timeZone: string };
 export const settingsQuery = queryOptions({
   queryKey: ["settings"],

@@ -10,6 +10,18 @@ import ja from "../locales/ja.json" with { type: "json" };
 export const i18n = i18next.createInstance();
 const setting = "rekindle.language";
 
+/** What was chosen on this device; undefined: nothing yet. */
+export const chosenLanguage = (): Language | undefined => {
+  const kept = localStorage.getItem(setting);
+  return kept === "en" || kept === "ja" ? kept : undefined;
+};
+
+/** `speak`, and stays so on this device. */
+export const chooseLanguage = (language: Language): Promise<void> => {
+  localStorage.setItem(setting, language);
+  return speak(language);
+};
+
 export const speak = async (language: Language): Promise<void> => {
   if (language === "en" && !i18n.hasResourceBundle("en", "translation")) {
     const { default: en } = await import("../locales/en.json", { with: { type: "json" } });
@@ -18,7 +30,6 @@ export const speak = async (language: Language): Promise<void> => {
   await Promise.all([...opened].map((book) => read(book, language)));
   await i18n.changeLanguage(language);
   document.documentElement.lang = language;
-  localStorage.setItem(setting, language);
 };
 
 /** The words of a page that not everybody opens; they stay as long as the document. */
@@ -45,5 +56,5 @@ export const ready = async (): Promise<void> => {
     interpolation: { escapeValue: false },
     resources: { ja: { translation: ja } },
   });
-  await speak(localStorage.getItem(setting) === "en" ? "en" : "ja");
+  await speak(chosenLanguage() ?? "ja");
 };

@@ -8,10 +8,19 @@ import { meQuery } from "../api/workspace.ts";
 import { Logo } from "./logo.tsx";
 import css from "./nav.module.css";
 import { usePlaces } from "./places.tsx";
+import { SearchButton } from "./search-button.tsx";
 import { LanguageSwitch, ThemeSwitch } from "./switches.tsx";
 import { Who } from "./who.tsx";
 
-export const Nav = ({ rail, openHelp }: { rail: boolean; openHelp: () => void }) => {
+export const Nav = ({
+  rail,
+  openHelp,
+  openPalette,
+}: {
+  rail: boolean;
+  openHelp: () => void;
+  openPalette: () => void;
+}) => {
   const { t } = useTranslation();
   const { data: me } = useQuery(meQuery);
   const waiting = useQuery(handoffsQuery("open")).data?.items.length ?? 0;
@@ -42,6 +51,7 @@ export const Nav = ({ rail, openHelp }: { rail: boolean; openHelp: () => void })
           </span>
         )}
       </Link>
+      <SearchButton rail={rail} open={openPalette} />
       {places.filter(({ foot }) => foot !== true).map(item)}
       <div className={css["gap"]} />
       {places.filter(({ foot }) => foot === true).map(item)}

@@ -1,4 +1,17 @@
-import { type Icon, IconFlame, IconInbox, IconRoute, IconSun, IconUsers } from "@tabler/icons-react";
+import {
+  type Icon,
+  IconBriefcase,
+  IconBuilding,
+  IconDownload,
+  IconFlame,
+  IconGauge,
+  IconInbox,
+  IconMail,
+  IconRoute,
+  IconSettings,
+  IconSun,
+  IconUsers,
+} from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import type { LinkProps } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -27,7 +40,13 @@ export const usePlaces = (): Place[] => {
     { to: "/hot-leads", key: "H", label: t("nav.hotLeads"), icon: IconFlame, thumb: true },
     { to: "/leads", key: "L", label: t("nav.leads"), icon: IconUsers, thumb: true },
     { to: "/workflows", key: "W", label: t("nav.workflows"), icon: IconRoute, thumb: true },
+    { to: "/mails", key: "M", label: t("nav.mails"), icon: IconMail },
+    { to: "/scoring", key: "S", label: t("nav.scoring"), icon: IconGauge },
+    { to: "/sources", key: "I", label: t("nav.sources"), icon: IconDownload },
+    { to: "/deals", key: "D", label: t("nav.deals"), icon: IconBriefcase },
+    { to: "/companies", key: "C", label: t("nav.companies"), icon: IconBuilding },
     { to: "/outbox", key: "O", label: t("nav.outbox"), icon: IconInbox, foot: true, shown: isLocal },
+    { to: "/settings/{-$section}", key: ",", label: t("nav.settings"), icon: IconSettings, foot: true },
   ];
   return places.filter(({ shown }) => shown !== false);
 };

@@ -17,10 +17,22 @@ const text =
     return known;
   };
 
+/** A page with the words that only pages like it need: `locales/<book>.<language>.json`, of one book or several. */
+const worded =
+  <Module,>(books: string, load: () => Promise<Module>) =>
+  async (): Promise<Module> => {
+    const [module] = await Promise.all([load(), ...books.split(" ").map(learn)]);
+    return module;
+  };
+
 const today = createRoute({
   getParentRoute: () => root,
   path: "/",
-  component: lazyRouteComponent(() => import("../features/today/today.tsx"), "Today"),
+  validateSearch: text("role"),
+  component: lazyRouteComponent(
+    worded("today", () => import("../features/today/today.tsx")),
+    "Today",
+  ),
 });
 const hotLeads = createRoute({
   getParentRoute: () => root,
@@ -31,14 +43,29 @@ const hotLeads = createRoute({
 const leads = createRoute({
   getParentRoute: () => root,
   path: "/leads",
-  validateSearch: text("stage", "email"),
-  component: lazyRouteComponent(() => import("../features/leads/leads.tsx"), "Leads"),
+  validateSearch: text("stage", "q", "owner", "tag", "list", "company", "segment", "cols", "job"),
+  component: lazyRouteComponent(
+    worded("leads", () => import("../features/leads/leads.tsx")),
+    "Leads",
+  ),
+});
+const segments = createRoute({
+  getParentRoute: () => root,
+  path: "/segments",
+  validateSearch: text("id", "when"),
+  component: lazyRouteComponent(
+    worded("leads marketing", () => import("../features/segments/segments.tsx")),
+    "Segments",
+  ),
 });
 const lead = createRoute({
   getParentRoute: () => root,
   path: "/leads/$id",
   validateSearch: text("show", "range"),
-  component: lazyRouteComponent(() => import("../features/lead/lead.tsx"), "LeadPage"),
+  component: lazyRouteComponent(
+    worded("leads", () => import("../features/lead/lead.tsx")),
+    "LeadPage",
+  ),
 });
 const workflows = createRoute({
   getParentRoute: () => root,
@@ -51,13 +78,6 @@ const workflow = createRoute({
   validateSearch: text("version"),
   component: lazyRouteComponent(() => import("../features/workflows/workflow.tsx"), "WorkflowPage"),
 });
-/** A page with the words that only pages like it need: `locales/<book>.<language>.json`. */
-const worded =
-  <Module,>(book: string, load: () => Promise<Module>) =>
-  async (): Promise<Module> => {
-    const [module] = await Promise.all([load(), learn(book)]);
-    return module;
-  };
 const starters = createRoute({
   getParentRoute: () => root,
   path: "/workflows/new",
@@ -84,6 +104,83 @@ const preview = createRoute({
     "Preview",
   ),
 });
+const mails = createRoute({
+  getParentRoute: () => root,
+  path: "/mails",
+  validateSearch: text("q", "new"),
+  component: lazyRouteComponent(
+    worded("mails", () => import("../features/mails/mails.tsx")),
+    "Mails",
+  ),
+});
+const mail = createRoute({
+  getParentRoute: () => root,
+  path: "/mails/$id",
+  validateSearch: text("look", "as", "part", "pane", "from"),
+  component: lazyRouteComponent(
+    worded("mails", () => import("../features/mail-editor/editor.tsx")),
+    "MailEditor",
+  ),
+});
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: "/settings/{-$section}",
+  validateSearch: text("from", "to", "by", "what"),
+  component: lazyRouteComponent(
+    worded("settings", () => import("../features/settings/settings.tsx")),
+    "Settings",
+  ),
+});
+const leadsImport = createRoute({
+  getParentRoute: () => root,
+  path: "/leads/import",
+  component: lazyRouteComponent(
+    worded("data", () => import("../features/imports/leads-import.tsx")),
+    "LeadsImport",
+  ),
+});
+const deals = createRoute({
+  getParentRoute: () => root,
+  path: "/deals",
+  validateSearch: text("state", "reason", "deal"),
+  component: lazyRouteComponent(
+    worded("data", () => import("../features/deals/deals.tsx")),
+    "Deals",
+  ),
+});
+const dealsImport = createRoute({
+  getParentRoute: () => root,
+  path: "/deals/import",
+  component: lazyRouteComponent(
+    worded("data", () => import("../features/imports/deals-import.tsx")),
+    "DealsImport",
+  ),
+});
+const importJob = createRoute({
+  getParentRoute: () => root,
+  path: "/imports/$job",
+  component: lazyRouteComponent(
+    worded("data", () => import("../features/imports/job.tsx")),
+    "Import",
+  ),
+});
+const companies = createRoute({
+  getParentRoute: () => root,
+  path: "/companies",
+  validateSearch: text("state", "q"),
+  component: lazyRouteComponent(
+    worded("data", () => import("../features/companies/companies.tsx")),
+    "Companies",
+  ),
+});
+const company = createRoute({
+  getParentRoute: () => root,
+  path: "/companies/$key",
+  component: lazyRouteComponent(
+    worded("data", () => import("../features/companies/company.tsx")),
+    "CompanyPage",
+  ),
+});
 const outbox = createRoute({
   getParentRoute: () => root,
   path: "/outbox",
@@ -91,8 +188,80 @@ const outbox = createRoute({
   component: lazyRouteComponent(() => import("../features/outbox/outbox.tsx"), "Outbox"),
 });
 
+const scoring = createRoute({
+  getParentRoute: () => root,
+  path: "/scoring",
+  validateSearch: text("tab", "lead"),
+  component: lazyRouteComponent(
+    worded("scoring", () => import("../features/scoring/scoring.tsx")),
+    "Scoring",
+  ),
+});
+const report = createRoute({
+  getParentRoute: () => root,
+  path: "/workflows/$id/report",
+  validateSearch: text("version", "since"),
+  component: lazyRouteComponent(
+    worded("report", () => import("../features/report/report.tsx")),
+    "Report",
+  ),
+});
+
+const sources = createRoute({
+  getParentRoute: () => root,
+  path: "/sources",
+  component: lazyRouteComponent(
+    worded("sources", () => import("../features/sources/sources.tsx")),
+    "Sources",
+  ),
+});
+const newSource = createRoute({
+  getParentRoute: () => root,
+  path: "/sources/new",
+  validateSearch: text("way"),
+  component: lazyRouteComponent(
+    worded("sources", () => import("../features/sources/new-source.tsx")),
+    "NewSource",
+  ),
+});
+const source = createRoute({
+  getParentRoute: () => root,
+  path: "/sources/$id",
+  validateSearch: text("tab", "fate", "open", "payload"),
+  component: lazyRouteComponent(
+    worded("sources", () => import("../features/sources/source.tsx")),
+    "SourcePage",
+  ),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([today, hotLeads, leads, lead, workflows, workflow, starters, builder, preview, outbox]),
+  routeTree: root.addChildren([
+    today,
+    hotLeads,
+    leads,
+    segments,
+    lead,
+    workflows,
+    workflow,
+    starters,
+    builder,
+    preview,
+    scoring,
+    report,
+    sources,
+    newSource,
+    source,
+    mails,
+    mail,
+    settings,
+    leadsImport,
+    deals,
+    dealsImport,
+    importJob,
+    companies,
+    company,
+    outbox,
+  ]),
   defaultPreload: "intent",
 });
 

@@ -1,11 +1,12 @@
 import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { IconMoon, IconSun } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { useSpeak } from "../ui/speak.ts";
 import { useLanguage } from "../ui/words.ts";
-import { speak } from "./i18n.ts";
 
 /** Names the other language in that language. */
 export const LanguageSwitch = ({ className, short = false }: { className: string; short?: boolean }) => {
+  const speak = useSpeak();
   const other = useLanguage() === "ja" ? "en" : "ja";
   const name = other === "en" ? "English" : "日本語";
   const shown = short ? other.toUpperCase() : name;
@@ -15,7 +16,7 @@ export const LanguageSwitch = ({ className, short = false }: { className: string
       className={className}
       lang={other}
       aria-label={short ? `${shown} ${name}` : name}
-      onClick={() => void speak(other)}
+      onClick={() => speak(other)}
     >
       {shown}
     </button>

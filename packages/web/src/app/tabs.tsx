@@ -1,6 +1,6 @@
 import { Drawer } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconKeyboard, IconUser } from "@tabler/icons-react";
+import { IconKeyboard, IconSearch, IconUser } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -12,7 +12,7 @@ import css from "./tabs.module.css";
 import { Who } from "./who.tsx";
 
 /** Navigation for a thumb. What is rarely needed is behind the last tab. */
-export const Tabs = ({ openHelp }: { openHelp: () => void }) => {
+export const Tabs = ({ openHelp, openPalette }: { openHelp: () => void; openPalette: () => void }) => {
   const { t } = useTranslation();
   const [opened, { open, close }] = useDisclosure();
   const { data: me } = useQuery(meQuery);
@@ -49,6 +49,16 @@ export const Tabs = ({ openHelp }: { openHelp: () => void }) => {
         closeButtonProps={{ "aria-label": t("dialog.close") }}
       >
         <div className={css["more"]}>
+          <button
+            type="button"
+            onClick={() => {
+              close();
+              openPalette();
+            }}
+          >
+            <IconSearch size={20} stroke={1.7} aria-hidden="true" />
+            {t("nav.search")}
+          </button>
           {places
             .filter(({ thumb }) => thumb !== true)
             .map(({ to, label, icon: Icon }) => (

@@ -66,9 +66,18 @@ const audited = async (
     outcome: "begun",
   });
   await next();
-  const done: AuditEntry = { ...entry, thing: { ...entry.thing, ...(await madeBy(c)) }, outcome: c.res.status };
+  const { changes } = c.var;
+  const done: AuditEntry = {
+    ...entry,
+    thing: { ...entry.thing, ...(await madeBy(c)) },
+    ...(changes === undefined || changes.length === 0 ? {} : { changes: changes.slice(0, MOST_CHANGES) }),
+    outcome: c.res.status,
+  };
   await write(engine, day, done);
 };
+
+/** An entry stays small, whatever somebody changes at once. */
+const MOST_CHANGES = 40;
 
 /** `PUT /v1/workflows/:id`, `/v1/workflows/price` → `{ id: "price" }`. */
 const partsOf = (what: string, path: string): Record<string, string> => {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { findKey } from "@rekindle/core/engine/api-keys";
+import { findKey, noteUse } from "@rekindle/core/engine/api-keys";
 import { current } from "@rekindle/core/engine/catalogue";
 import type { Person } from "@rekindle/core/engine/people";
 import { personIn } from "@rekindle/core/engine/sessions";
@@ -33,8 +33,18 @@ export const identify = async (deps: AppDeps, c: Context): Promise<Known | undef
     throw new Refusal(403, "Only pages of this application may change anything by a cookie");
   await keepFresh(c, signIn, session, deps.nowWallMs());
   const rep = repOf(person, (await current(engine)).settings.reps);
-  const { id, name, role } = person;
-  return { session, caller: { kind: "person", id, name, role, ...(rep === undefined ? {} : { rep }) } };
+  const { id, name, role, language } = person;
+  return {
+    session,
+    caller: {
+      kind: "person",
+      id,
+      name,
+      role,
+      ...(rep === undefined ? {} : { rep }),
+      ...(language === undefined ? {} : { language }),
+    },
+  };
 };
 
 const keyOf = async ({ engine, apiKey }: AppDeps, presented: string): Promise<Caller | undefined> => {
@@ -42,6 +52,7 @@ const keyOf = async ({ engine, apiKey }: AppDeps, presented: string): Promise<Ca
   const [, id] = /^rk_([0-9A-Z]{26})_[\w-]{43}$/.exec(presented) ?? [];
   const key = id === undefined ? undefined : await findKey(engine, `key_${id}`);
   if (key === undefined || !same(hashOf(presented), key.hash)) return undefined;
+  await noteUse(engine, key.id);
   return { kind: "key", id: key.id, name: key.name, scopes: key.scopes };
 };
 

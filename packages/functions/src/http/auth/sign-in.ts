@@ -7,7 +7,7 @@ import { roleIn } from "@rekindle/core/workspace/people";
 import { Hono } from "hono";
 import * as z from "zod";
 import type { AppDeps, SignIn } from "../deps.ts";
-import { type Ctx, type Env, now, quiet } from "../env.ts";
+import { type Ctx, type Env, quiet } from "../env.ts";
 import { Refusal } from "../problem.ts";
 import { forget, LONGEST_MS, newSessionId, seal, unsealed, writeSession } from "../session.ts";
 import { safePath } from "./own-site.ts";
@@ -78,7 +78,7 @@ export const signInAs = async (
   const address = from?.(c);
   await beginEntry(engine, {
     id: engine.world.ids.next("audit"),
-    at: now(c),
+    at: engine.world.clock.now(),
     by: { kind: "person", id: person, name, role },
     what: "sign-in",
     thing: {},

@@ -1,106 +1,109 @@
-import { Button, SegmentedControl, Skeleton, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
-import { IconSearch, IconUsers } from "@tabler/icons-react";
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
-import { useRef, useState } from "react";
+import { IconSearch, IconUpload } from "@tabler/icons-react";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { lazy, Suspense, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { leadsQuery, stages } from "../../api/leads.ts";
-import { settingsQuery } from "../../api/workspace.ts";
-import { Card } from "../../ui/card.tsx";
+import { leadsQuery } from "../../api/leads.ts";
+import { isComposing } from "../../ui/key-match.ts";
 import { Keycap } from "../../ui/keycap.tsx";
 import { useKeys } from "../../ui/keys.tsx";
+import { useMay } from "../../ui/may.ts";
 import { Page } from "../../ui/page.tsx";
-import { Empty, Failed, Loading } from "../../ui/states.tsx";
-import { LeadRow } from "./lead-row.tsx";
+import { Failed } from "../../ui/states.tsx";
+import { type ActKind, ActsBar } from "./acts-bar.tsx";
+import { readColumns } from "./columns.ts";
+import { Filters } from "./filters.tsx";
+import { JobStrip } from "./job-strip.tsx";
+import { LeadTable } from "./lead-table.tsx";
 import css from "./leads.module.css";
+import { useFilter } from "./use-filter.ts";
+import { useSelection } from "./use-selection.ts";
 
+const BulkDialog = lazy(() => import("./bulk-dialog.tsx").then(({ BulkDialog: Dialog }) => ({ default: Dialog })));
 const route = getRouteApi("/leads");
 
-/** Who is there, by stage, hottest first as the server has them; or the one with an address. */
+/** Who is there, hottest first; found by what one types, narrowed by what they are, and acted upon together. */
 export const Leads = () => {
   const { t } = useTranslation();
-  const { stage = "marketing", email } = route.useSearch();
+  const may = useMay();
+  const { filter, set } = useFilter();
+  const { job, cols } = route.useSearch();
   const navigate = route.useNavigate();
-  const [typed, setTyped] = useState(email ?? "");
+  const [typed, setTyped] = useState(filter.q ?? "");
+  const [act, setAct] = useState<ActKind>();
   const field = useRef<HTMLInputElement>(null);
-  const reps = useQuery(settingsQuery).data?.reps ?? [];
-  const query = useInfiniteQuery(leadsQuery(email === undefined ? { stage } : { email }));
-  const find = useDebouncedCallback(
-    (text: string) =>
-      void navigate({ search: { stage, email: text.trim() === "" ? undefined : text.trim() }, replace: true }),
-    250,
-  );
-  useKeys([{ code: "Slash", cap: "/", label: t("leads.search"), bar: true, run: () => field.current?.focus() }]);
-  const items = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const query = useInfiniteQuery(leadsQuery(filter));
+  const items = [
+    ...new Map(query.data?.pages.flatMap((page) => page.items.map((lead) => [lead.id, lead])) ?? []).values(),
+  ];
+  const chosen = useSelection(items, filter);
+  const find = useDebouncedCallback((text: string) => set({ q: text.trim() === "" ? undefined : text.trim() }), 200);
+  const mayAct = may("marketer");
+  useKeys([
+    { code: "Slash", cap: "/", label: t("leads.search"), bar: true, run: () => field.current?.focus() },
+    ...(mayAct && chosen.some
+      ? [{ code: "Escape", cap: "Esc", label: t("leads.clear"), bar: true, run: chosen.clear }]
+      : []),
+  ]);
   return (
     <Page
       title={t("nav.leads")}
       actions={
-        <TextInput
-          ref={field}
-          type="search"
-          className={css["search"] ?? ""}
-          aria-label={t("leads.search")}
-          placeholder={t("leads.search")}
-          leftSection={<IconSearch size={16} stroke={1.7} />}
-          rightSection={<Keycap>/</Keycap>}
-          value={typed}
-          onChange={({ currentTarget }) => {
-            setTyped(currentTarget.value);
-            find(currentTarget.value);
-          }}
-        />
+        <>
+          <TextInput
+            ref={field}
+            type="search"
+            className={css["search"] ?? ""}
+            aria-label={t("leads.search")}
+            placeholder={t("leads.searchHint")}
+            leftSection={<IconSearch size={16} stroke={1.7} />}
+            rightSection={<Keycap>/</Keycap>}
+            value={typed}
+            onChange={({ currentTarget, nativeEvent }) => {
+              setTyped(currentTarget.value);
+              // What is still being composed is no word yet.
+              if (!("isComposing" in nativeEvent && nativeEvent.isComposing === true)) find(currentTarget.value);
+            }}
+            onCompositionEnd={({ currentTarget }) => find(currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key === "Enter" && !isComposing(event.nativeEvent)) find.flush();
+            }}
+          />
+          {mayAct && (
+            <Button component={Link} to="/leads/import" variant="default" leftSection={<IconUpload size={16} />}>
+              {t("leads.import")}
+            </Button>
+          )}
+        </>
       }
     >
-      <SegmentedControl
-        className={css["stages"] ?? ""}
-        value={stage}
-        onChange={(next) => {
-          setTyped("");
-          void navigate({ search: { stage: next } });
-        }}
-        data={stages.map((value) => ({ value, label: t(`stage.${value}`) }))}
-      />
+      {job !== undefined && (
+        <JobStrip
+          id={job}
+          open={(next) => void navigate({ search: (before) => ({ ...before, job: next }), replace: true })}
+        />
+      )}
+      <Filters filter={filter} reset={() => setTyped("")} />
       {query.error !== null && <Failed error={query.error} retry={() => void query.refetch()} />}
-      <Card flush>
-        {query.isPending && (
-          <Loading>
-            {[1, 2, 3, 4, 5, 6, 7, 8].map((row) => (
-              <Skeleton key={row} height={20} m="sm" width="auto" />
-            ))}
-          </Loading>
-        )}
-        {query.data !== undefined && items.length === 0 && (
-          <Empty icon={<IconUsers />} title={t(email === undefined ? "leads.empty" : "leads.notFound")}>
-            {t(email === undefined ? "leads.emptyText" : "leads.notFoundText", { email })}
-          </Empty>
-        )}
-        {items.length > 0 && (
-          <div className={css["scroll"]}>
-            <table className={css["table"]}>
-              <thead>
-                <tr>
-                  <th>{t("nav.leads")}</th>
-                  <th className={css["number"]}>{t("score.title")}</th>
-                  <th>{t("leads.mail")}</th>
-                  <th className={css["wide"]}>{t("leads.inside")}</th>
-                  <th className={css["wide"]}>{t("leads.owner")}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {items.map((lead) => (
-                  <LeadRow key={lead.id} lead={lead} owner={reps.find(({ id }) => id === lead.owner)?.name} />
-                ))}
-              </tbody>
-            </table>
-          </div>
-        )}
-      </Card>
-      {query.hasNextPage && (
-        <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          {t("leads.more")}
-        </Button>
+      <LeadTable query={query} items={items} chosen={mayAct ? chosen : undefined} columns={readColumns(cols)} />
+      {mayAct && chosen.some && (
+        <ActsBar chosen={chosen} hasMore={query.hasNextPage} shown={items.length} choose={setAct} />
+      )}
+      {act !== undefined && (
+        <Suspense>
+          <BulkDialog
+            kind={act}
+            selection={chosen.selection}
+            close={() => setAct(undefined)}
+            begun={(id) => {
+              setAct(undefined);
+              chosen.clear();
+              void navigate({ search: (before) => ({ ...before, job: id }), replace: true });
+            }}
+          />
+        </Suspense>
       )}
     </Page>
   );

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { SentMail } from "../../api/local.ts";
 import { useFormat, useNow } from "../../ui/use-format.ts";
-import { lendFont } from "./lend-font.ts";
+import { lendFont } from "../../ui/lend-font.ts";
 import css from "./outbox.module.css";
 
 /** One mail as its reader gets it, and everything below the surface. */
@@ -27,7 +27,7 @@ export const MailView = ({
         <h2>{mail.subject}</h2>
         <p>
           {mail.from} →{" "}
-          <Link to="/leads" search={{ email: mail.to }}>
+          <Link to="/leads" search={{ q: mail.to }}>
             {mail.to}
           </Link>
           {` · ${format.moment(mail.at, now)}`}

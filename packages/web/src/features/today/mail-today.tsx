@@ -1,46 +1,57 @@
 import { Skeleton } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { outboxQuery } from "../../api/local.ts";
+import { sendingQuery } from "../../api/settings.ts";
+import type { TodayView } from "../../api/today.ts";
+import { settingsQuery } from "../../api/workspace.ts";
 import { Card } from "../../ui/card.tsx";
 import { Failed, Loading } from "../../ui/states.tsx";
-import { useFormat, useNow } from "../../ui/use-format.ts";
-import css from "./today.module.css";
+import { useFormat } from "../../ui/use-format.ts";
+import { HourBars } from "./hour-bars.tsx";
+import css from "./mail-today.module.css";
 
-/** The mails of today by the hour. Known from the outbox of the local run. */
-export const MailToday = () => {
+/** What went today by hour, and what may still go; the hand-offs that come of it against inside sales' capacity. */
+export const MailToday = ({ query }: { query: UseQueryResult<TodayView> }) => {
   const { t } = useTranslation();
   const format = useFormat();
-  const now = useNow();
-  const { data, error, isPending, refetch } = useQuery(outboxQuery(""));
-  if (data === null) return null;
-  const today = format.dayKey(now);
-  const mails = data?.filter(({ at }) => format.dayKey(at) === today) ?? [];
-  const hours = Array.from({ length: 12 }, (_, i) => i + 8);
-  const counts = Map.groupBy(mails, ({ at }) => Math.min(19, Math.max(8, format.hourOf(at))));
-  const most = Math.max(1, ...hours.map((hour) => counts.get(hour)?.length ?? 0));
+  const sending = useQuery(sendingQuery);
+  const reps = useQuery(settingsQuery).data?.reps ?? [];
+  const capacity = reps.reduce(
+    (sum, { capacityPerDay = 0, manager = false }) => sum + (manager ? 0 : capacityPerDay),
+    0,
+  );
+  const planned = sending.data?.planned ?? [];
+  const ahead = planned.reduce((sum, { n }) => sum + n, 0);
+  const quota = sending.data?.quota.perDay;
+  const sent = query.data?.sent;
+  const over = quota !== undefined && sent !== undefined && sent.sent + ahead > quota;
   return (
-    <Card title={t("today.mail")} aside={<Link to="/outbox">{t("nav.outbox")}</Link>}>
-      {error !== null && <Failed error={error} retry={() => void refetch()} />}
-      {isPending ? (
+    <Card
+      title={t("today.mail")}
+      aside={quota === undefined ? undefined : t("today.quota", { count: quota, quota: format.count(quota) })}
+    >
+      {sending.error !== null && <Failed error={sending.error} retry={() => void sending.refetch()} />}
+      {sent === undefined ? (
         <Loading>
           <Skeleton height={110} />
         </Loading>
       ) : (
         <>
-          <p className={css["mails"]}>
-            <b>{format.count(mails.length)}</b> {t("today.mailsSent", { count: mails.length })}
+          <p className={css["sum"]}>
+            <b>
+              {sending.data?.whole === false ? "≥ " : ""}
+              {format.count(sent.sent + ahead)}
+            </b>{" "}
+            {t("today.planned", { sent: format.count(sent.sent), refused: format.count(sent.refused) })}
           </p>
-          <div className={css["bars"]} role="img" aria-label={t("today.byHour", { count: mails.length })}>
-            {hours.map((hour) => (
-              <span key={hour}>
-                <i style={{ height: `${((counts.get(hour)?.length ?? 0) / most) * 44}px` }} />
-                {hour}
-              </span>
-            ))}
-          </div>
-          <p className={css["hint"]}>{t("today.mailHint", { count: data?.length ?? 0 })}</p>
+          <HourBars sent={sent.byHour} planned={planned} />
+          {over && <p className={css["over"]}>{t("today.overQuota")}</p>}
+          <p className={css["hint"]}>
+            {t("today.handOffsToday", { count: sent.handOffs })}
+            {sent.usual.handOffs !== undefined &&
+              t("today.handOffsUsual", { usual: format.given(sent.usual.handOffs) })}
+            {capacity > 0 && t("today.capacity", { capacity: format.count(capacity) })}
+          </p>
         </>
       )}
     </Card>

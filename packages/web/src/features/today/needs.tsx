@@ -1,79 +1,91 @@
 import { Button, Skeleton } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
-import { linkOptions, useNavigate } from "@tanstack/react-router";
+import type { UseQueryResult } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { handoffsQuery } from "../../api/handoffs.ts";
+import type { Need, TodayView } from "../../api/today.ts";
 import { Card } from "../../ui/card.tsx";
-import { DuePill } from "../../ui/due-pill.tsx";
 import { useKeys } from "../../ui/keys.tsx";
+import { useMay } from "../../ui/may.ts";
 import { Empty, Failed, Loading } from "../../ui/states.tsx";
-import css from "./today.module.css";
-import { type Need, useNeeds } from "./use-needs.tsx";
+import { NeedIcon } from "./need-icon.tsx";
+import { NeedPill } from "./need-pill.tsx";
+import css from "./needs.module.css";
+import { Reassign } from "./reassign.tsx";
+import { useNeedAct } from "./use-need-act.ts";
+import { useNeedWords } from "./use-need-words.ts";
+import { Well } from "./well.tsx";
 
 /** Most urgent first, one action each. */
-export const Needs = () => {
+export const Needs = ({ query }: { query: UseQueryResult<TodayView> }) => {
   const { t } = useTranslation();
-  const navigate = useNavigate();
-  const open = useQuery(handoffsQuery("open"));
-  const needs = useNeeds(open.data?.items ?? []);
+  const act = useNeedAct();
+  const needs = query.data?.needs ?? [];
   const [at, setAt] = useState(0);
-  const move = (by: number) => () => setAt((before) => Math.max(0, Math.min(needs.length - 1, before + by)));
-  const act = () => {
-    const go = needs[at]?.go;
-    if (go !== undefined) void navigate(linkTo(go));
+  const selected = Math.min(at, Math.max(0, needs.length - 1));
+  const move = (by: number) => () => setAt(Math.max(0, Math.min(needs.length - 1, selected + by)));
+  const go = () => {
+    const need = needs[selected];
+    if (need !== undefined) act(need);
   };
   useKeys([
     { code: "KeyJ", cap: "J", label: t("keys.next"), bar: true, run: move(1) },
     { code: "KeyK", cap: "K", label: t("keys.previous"), bar: true, run: move(-1) },
-    { code: "Enter", cap: "⏎", label: t("today.act"), bar: true, run: act },
+    { code: "Enter", cap: "⏎", label: t("today.act"), bar: true, run: go },
   ]);
   return (
     <Card
       flush
       title={
         <>
-          {t("today.needs")} {open.data !== undefined && <span className={css["count"]}>{needs.length}</span>}
+          {t("today.needs")} {query.data !== undefined && <span className={css["count"]}>{needs.length}</span>}
         </>
       }
       aside={t("today.urgent")}
     >
-      {open.error !== null && <Failed error={open.error} retry={() => void open.refetch()} />}
-      {open.isPending && (
+      {query.error !== null && <Failed error={query.error} retry={() => void query.refetch()} />}
+      {query.isPending && (
         <Loading>
           {[1, 2, 3].map((row) => (
             <Skeleton key={row} height={36} m="md" width="auto" />
           ))}
         </Loading>
       )}
-      {open.data !== undefined && needs.length === 0 && (
+      {query.data !== undefined && needs.length === 0 && (
         <Empty icon={<IconCheck color="var(--rk-ok)" />} title={t("today.quiet")}>
           {t("today.quietText")}
         </Empty>
       )}
       <ul className={css["needs"]}>
-        {needs.map(({ id, tone, icon, title, text, due, action, go }, i) => (
-          <li key={id} data-selected={i === at || undefined}>
-            <span className={css["mark"]} data-tone={tone}>
-              {icon}
-            </span>
-            <div className={css["words"]}>
-              <b>{title}</b>
-              <small>{text}</small>
-            </div>
-            {due !== undefined && <DuePill handoff={due} />}
-            <Button variant="default" className={css["act"] ?? ""} onClick={() => void navigate(linkTo(go))}>
-              {action}
-            </Button>
-          </li>
+        {needs.map((need, i) => (
+          <Row key={need.id} need={need} selected={i === selected} act={() => act(need)} />
         ))}
       </ul>
+      {query.data !== undefined && <Well today={query.data} />}
     </Card>
   );
 };
 
-const linkTo = (go: Need["go"]) =>
-  "handoff" in go
-    ? linkOptions({ to: "/hot-leads", search: { view: "team", id: go.handoff } })
-    : linkOptions({ to: "/workflows/$id", params: { id: go.workflow } });
+const Row = ({ need, selected, act }: { need: Need; selected: boolean; act: () => void }) => {
+  const { title, text, action } = useNeedWords()(need);
+  const may = useMay();
+  return (
+    <li data-selected={selected || undefined}>
+      <NeedIcon need={need} />
+      <div className={css["words"]}>
+        <b>{title}</b>
+        <small>{text}</small>
+      </div>
+      <div className={css["end"]}>
+        <NeedPill need={need} />
+        {need.kind === "handOffsOver" && may("insideSales") ? (
+          <Reassign need={need} className={css["act"] ?? ""} />
+        ) : (
+          <Button variant="default" className={css["act"] ?? ""} onClick={act}>
+            {action}
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+};

@@ -6,10 +6,13 @@ import { useTranslation } from "react-i18next";
 import { workflowsQuery } from "../../api/workflows.ts";
 import { Card } from "../../ui/card.tsx";
 import { Empty, Failed, Loading } from "../../ui/states.tsx";
+import { VerdictPill } from "../../ui/verdict-pill.tsx";
 import { useSay } from "../../ui/words.ts";
 import css from "./today.module.css";
 
-/** The workflows that run, and how many people are inside. */
+const MOST = 6;
+
+/** The workflows that run: how many are inside, how many were handed over, what became of the hypothesis. */
 export const Running = () => {
   const { t } = useTranslation();
   const say = useSay();
@@ -39,20 +42,24 @@ export const Running = () => {
           <thead>
             <tr>
               <th>{t("nav.workflows")}</th>
-              <th>{t("workflows.version")}</th>
               <th className={css["number"]}>{t("workflows.inside")}</th>
+              <th className={css["number"]}>{t("today.handOffs30")}</th>
+              <th>{t("today.hypothesis")}</th>
             </tr>
           </thead>
           <tbody>
-            {running.map(({ id, name, version, inside }) => (
+            {running.slice(0, MOST).map(({ id, name, inside, handOffs30 = 0, hypothesis }) => (
               <tr key={id}>
                 <td>
                   <Link to="/workflows/$id" params={{ id }} className={css["name"] ?? ""}>
                     {say(name, id)}
                   </Link>
                 </td>
-                <td>{version ? `v${version}` : "–"}</td>
                 <td className={css["number"]}>{t("workflows.people", { count: inside })}</td>
+                <td className={css["number"]}>{t("today.handOffsCount", { count: handOffs30 })}</td>
+                <td>
+                  <VerdictPill hypothesis={hypothesis} />
+                </td>
               </tr>
             ))}
           </tbody>

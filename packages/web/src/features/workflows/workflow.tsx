@@ -20,10 +20,11 @@ import { Page } from "../../ui/page.tsx";
 import { StatePill } from "../../ui/state-pill.tsx";
 import { Failed, Loading } from "../../ui/states.tsx";
 import { useFailure } from "../../ui/undo.tsx";
+import { Whereabouts } from "../../ui/whereabouts.tsx";
 import { useSay } from "../../ui/words.ts";
 import { Rules } from "./rules.tsx";
 import { StepTree } from "./step-tree.tsx";
-import { Whereabouts } from "./whereabouts.tsx";
+
 import css from "./workflow.module.css";
 
 const route = getRouteApi("/workflows/$id");

@@ -1,7 +1,5 @@
 import { Autocomplete, NativeSelect, NumberInput, Select, TagsInput, Textarea, TextInput } from "@mantine/core";
-import { useTranslation } from "react-i18next";
 import type { Words } from "../../../api/workspace.ts";
-import css from "./inspector.module.css";
 
 /** Fields that all kinds of steps are made of. `error` stands where it belongs; the note below says more. */
 type Field<T> = { label: string; value: T; change: (value: T) => void; error?: boolean; hint?: string };
@@ -100,61 +98,6 @@ export const SuggestField = ({ label, value, change, error, known }: Field<strin
 export const TagsField = ({ label, value, change, known }: Field<string[]> & { known: string[] }) => (
   <TagsInput label={label} value={value} data={[...new Set(known)]} onChange={change} />
 );
-
-const units = { M: "minutes", H: "hours", D: "days", W: "weeks", MO: "months" } as const;
-type Unit = keyof typeof units;
-
-/** `P14D` as a number and a unit. What is written in another way is shown as it is. */
-export const DurationField = ({
-  label,
-  value,
-  change,
-  error,
-  required = false,
-}: Field<string> & { required?: boolean }) => {
-  const { t } = useTranslation();
-  const read = readDuration(value);
-  if (read === undefined) return <TextField label={label} value={value} change={change} error={error ?? false} />;
-  const write = (count: number | undefined, unit: Unit) =>
-    change(count === undefined ? "" : writeDuration(count, unit));
-  return (
-    <div className={css["pair"]}>
-      <NumberInput
-        label={label}
-        required={required}
-        min={1}
-        max={3660}
-        allowDecimal={false}
-        allowNegative={false}
-        value={read.count ?? ""}
-        placeholder={t("builder.eg")}
-        {...fault(error)}
-        onChange={(next) => write(typeof next === "number" ? next : undefined, read.unit)}
-      />
-      <NativeSelect
-        aria-label={t("builder.unit")}
-        value={read.unit}
-        data={Object.entries(units).map(([unit, name]) => ({ value: unit, label: t(`units.${name}`) }))}
-        onChange={({ currentTarget }) => {
-          const unit = unitOf(currentTarget.value);
-          if (read.count !== undefined && unit !== undefined) write(read.count, unit);
-        }}
-      />
-    </div>
-  );
-};
-
-const unitOf = (text: string): Unit | undefined =>
-  text === "M" || text === "H" || text === "D" || text === "W" || text === "MO" ? text : undefined;
-
-export const readDuration = (value: string): { count?: number; unit: Unit } | undefined => {
-  if (value === "") return { unit: "D" };
-  const [, calendar, date, clock, time] = /^P(?:(\d+)([DWM])|T(\d+)([HM]))$/.exec(value) ?? [];
-  if (calendar !== undefined) return { count: Number(calendar), unit: date === "M" ? "MO" : date === "W" ? "W" : "D" };
-  return clock === undefined ? undefined : { count: Number(clock), unit: time === "H" ? "H" : "M" };
-};
-export const writeDuration = (count: number, unit: Unit): string =>
-  unit === "H" || unit === "M" ? `PT${count}${unit}` : `P${count}${unit === "MO" ? "M" : unit}`;
 
 /** The text in one language, changed without losing the other. */
 export const withWords = (words: Words | undefined, language: "ja" | "en", text: string): Words =>

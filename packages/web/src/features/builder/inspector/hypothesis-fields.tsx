@@ -1,8 +1,9 @@
 import { useTranslation } from "react-i18next";
 import type { Definition } from "../../../api/workflows.ts";
+import { DurationField } from "../../../ui/condition/duration-field.tsx";
 import { useTerm } from "../../../ui/words.ts";
 import { useStage } from "../stage.ts";
-import { ChoiceField, DurationField, NumberField, TextField } from "./fields.tsx";
+import { ChoiceField, NumberField, TextField } from "./fields.tsx";
 import css from "./inspector.module.css";
 import type { Put } from "./start-fields.tsx";
 

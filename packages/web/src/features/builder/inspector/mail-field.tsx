@@ -1,7 +1,8 @@
 import { Button, Modal } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconEye } from "@tabler/icons-react";
+import { IconEye, IconPencil } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { mailPreviewQuery } from "../../../api/vocabulary.ts";
 import type { Step } from "../../../api/workflows.ts";
@@ -11,6 +12,8 @@ import { useStage } from "../stage.ts";
 import { ChoiceField, SearchField } from "./fields.tsx";
 import css from "./inspector.module.css";
 import type { Setter } from "./step-fields.tsx";
+
+const route = getRouteApi("/workflows/$id/edit");
 
 /** Which mail, and what happens where it may not be sent. */
 export const MailField = ({
@@ -25,6 +28,7 @@ export const MailField = ({
   const { t } = useTranslation();
   const say = useSay();
   const { vocabulary } = useStage();
+  const { id } = route.useParams();
   const [shown, show] = useDisclosure();
   const template = vocabulary?.templates.find(({ id }) => id === step.template);
   const policy = step.onRefused ?? "defer";
@@ -47,6 +51,14 @@ export const MailField = ({
             <span>{t("inspect.subject", { subject: template.subject })}</span>
             <Button size="xs" variant="default" leftSection={<IconEye size={14} />} onClick={show.open}>
               {t("inspect.look")}
+            </Button>
+            <Button
+              renderRoot={(props) => <Link to="/mails/$id" params={{ id: step.template }} search={{ from: id }} {...props} />}
+              size="xs"
+              variant="default"
+              leftSection={<IconPencil size={14} />}
+            >
+              {t("inspect.edit")}
             </Button>
           </p>
           {template.version === undefined && <p className={css["join"]}>{t("inspect.mailWaits")}</p>}

@@ -1,11 +1,12 @@
 import { useTranslation } from "react-i18next";
 import type { Step } from "../../../api/workflows.ts";
+import { ConditionField } from "../../../ui/condition/condition-field.tsx";
+import { DurationField } from "../../../ui/condition/duration-field.tsx";
 import { useSay, useTerm } from "../../../ui/words.ts";
 import { useStage } from "../stage.ts";
 import { BranchFields } from "./branch-fields.tsx";
-import { ConditionField } from "./condition-field.tsx";
 import { FaultNotes } from "./fault-notes.tsx";
-import { ChoiceField, DurationField, LongField, NumberField, SearchField, SuggestField, TextField } from "./fields.tsx";
+import { ChoiceField, LongField, NumberField, SearchField, SuggestField, TextField } from "./fields.tsx";
 import css from "./inspector.module.css";
 import { MailField } from "./mail-field.tsx";
 import { SplitFields } from "./split-fields.tsx";

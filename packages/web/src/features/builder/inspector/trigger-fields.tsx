@@ -2,10 +2,11 @@ import { Button, Checkbox } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Trigger } from "../../../api/workflows.ts";
+import { ConditionField } from "../../../ui/condition/condition-field.tsx";
+import { DurationField } from "../../../ui/condition/duration-field.tsx";
 import { useSay, useTerm } from "../../../ui/words.ts";
 import { useStage } from "../stage.ts";
-import { ConditionField } from "./condition-field.tsx";
-import { ChoiceField, DurationField, SuggestField, TextField } from "./fields.tsx";
+import { ChoiceField, SuggestField, TextField } from "./fields.tsx";
 import css from "./inspector.module.css";
 import type { Put } from "./start-fields.tsx";
 

@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
 import type { Step } from "../../../api/workflows.ts";
+import { DurationField } from "../../../ui/condition/duration-field.tsx";
 import { useStage } from "../stage.ts";
-import { ChoiceField, DurationField, NumberField, SuggestField, TextField } from "./fields.tsx";
+import { ChoiceField, NumberField, SuggestField, TextField } from "./fields.tsx";
 import css from "./inspector.module.css";
 import type { Setter } from "./step-fields.tsx";
 

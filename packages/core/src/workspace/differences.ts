@@ -1,0 +1,25 @@
+/** What a change changed, by dotted path. `from` or `to` absent: it was not there, or is nobody's to read again. */
+export type Difference = { path: string; from?: string; to?: string };
+
+/** So much of a value is worth keeping. */
+const MOST = 200;
+
+/** Objects are compared field by field, lists and everything else as a whole. */
+export const differences = (before: unknown, after: unknown, path = ""): Difference[] => {
+  if (isRecord(before) && isRecord(after)) {
+    const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+    return names.flatMap((name) => differences(before[name], after[name], path === "" ? name : `${path}.${name}`));
+  }
+  const [from, to] = [textOf(before), textOf(after)];
+  if (from === to) return [];
+  return [{ path, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }];
+};
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const textOf = (value: unknown): string | undefined => {
+  if (value === undefined || value === null) return undefined;
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return text.length > MOST ? `${text.slice(0, MOST - 1)}…` : text;
+};

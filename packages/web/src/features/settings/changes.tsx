@@ -1,0 +1,29 @@
+import { useTranslation } from "react-i18next";
+import type { Difference } from "../../api/people.ts";
+import css from "./settings.module.css";
+import { useChangeWords } from "./use-change-words.ts";
+
+/** What changed, in words. */
+export const Changes = ({ changes }: { changes: Difference[] }) => {
+  const { t } = useTranslation();
+  const words = useChangeWords();
+  return (
+    <ul className={css["changes"]}>
+      {changes.map((change) => {
+        const { label, from, to, hidden } = words(change);
+        return (
+          <li key={change.path}>
+            <b>{label}</b>{" "}
+            {hidden ? (
+              t("settings.changedOnly")
+            ) : (
+              <>
+                <del>{from}</del> → <ins>{to}</ins>
+              </>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+};

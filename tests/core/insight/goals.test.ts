@@ -1,0 +1,50 @@
+import { backwards, conversionOf, monthOf, progressOf } from "@rekindle/core/insight/goals";
+import { defaults } from "@rekindle/core/workspace/settings";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+
+const tuesday = Date.UTC(2026, 10, 24, 1, 12);
+
+test("24 November is business day 15 of 19: weekends and both holidays are no days (mock-up 01)", () => {
+  expect(monthOf(tuesday, defaults)).toEqual({
+    month: "2026-11",
+    from: "2026-11-01",
+    to: "2026-11-30",
+    passed: 15,
+    of: 19,
+  });
+});
+
+test("the pace is the target's even way through the business days (mock-up 01)", () => {
+  const month = { passed: 15, of: 19 };
+  expect(progressOf(110, 94, month)).toMatchObject({ ahead: 7 });
+  expect(progressOf(32, 21, month)).toMatchObject({ ahead: -4 });
+  expect(progressOf(12, 9, month)).toMatchObject({ ahead: -0 });
+});
+
+test("a month without any business day expects everything at once", () => {
+  expect(progressOf(10, 4, { passed: 0, of: 0 })).toMatchObject({ expected: 10, ahead: -6 });
+});
+
+test("wins are worked back to the meetings and hand-offs that they need, rounded up", () => {
+  expect(backwards(12, { win: 0.375, meeting: 0.2909 })).toEqual({ wins: 12, meetings: 32, handOffs: 111 });
+  expect(backwards(3, { win: 1, meeting: 1 })).toEqual({ wins: 3, meetings: 3, handOffs: 3 });
+});
+
+test("what is worked back always suffices at those rates, and no hand-off is asked for too many", () => {
+  const rate = fc.double({ min: 0.01, max: 1, noNaN: true });
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 500 }), rate, rate, (wins, meeting, win) => {
+      const needed = backwards(wins, { meeting, win });
+      expect(needed.meetings * win).toBeGreaterThanOrEqual(wins - 1e-6);
+      expect(needed.handOffs * meeting).toBeGreaterThanOrEqual(needed.meetings - 1e-6);
+      expect((needed.handOffs - 1) * meeting).toBeLessThan(needed.meetings);
+    }),
+  );
+});
+
+test("ten are too few to go by", () => {
+  expect(conversionOf(3, 9).rate).toBeNull();
+  expect(conversionOf(3, 10).rate).toBe(0.3);
+  expect(conversionOf(30, 20).rate).toBe(1);
+});
