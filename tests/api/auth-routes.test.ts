@@ -28,6 +28,30 @@ POST   /v1/leads/:id/calls                       -I -w-
 POST   /v1/leads/:id/enrolments                  M- -w-
 POST   /v1/leads/:id/optOut                      MI -wi
 POST   /v1/leads/:id/unsuppress                  -- ---
+GET    /v1/leads/:id/why                         MI r--
+GET    /v1/leads/:id/tasks                       MI r--
+POST   /v1/leads/:id/tasks                       MI -w-
+PATCH  /v1/leads/:id/tasks/:task                 MI -w-
+DELETE /v1/leads/:id/tasks/:task                 MI -w-
+GET    /v1/tasks                                 MI r--
+GET    /v1/segments                              MI r--
+POST   /v1/segments                              M- -w-
+POST   /v1/segments/count                        MI r--
+GET    /v1/segments/:id                          MI r--
+PUT    /v1/segments/:id                          M- -w-
+DELETE /v1/segments/:id                          M- -w-
+GET    /v1/broadcasts                            MI r--
+POST   /v1/broadcasts                            M- -w-
+GET    /v1/broadcasts/:id                        MI r--
+PUT    /v1/broadcasts/:id                        M- -w-
+DELETE /v1/broadcasts/:id                        M- -w-
+POST   /v1/broadcasts/:id/preview                M- r--
+POST   /v1/broadcasts/:id/launch                 M- -w-
+POST   /v1/broadcasts/:id/stop                   M- -w-
+POST   /v1/bulk                                  M- -w-
+GET    /v1/bulk/:job                             M- r--
+POST   /v1/bulk/:job/undo                        M- -w-
+POST   /v1/bulk/:job/stop                        M- -w-
 GET    /v1/handoffs                              MI r--
 GET    /v1/handoffs/:id                          MI r--
 GET    /v1/handoffs/:id/returns                  MI r--
@@ -54,6 +78,7 @@ GET    /v1/workflows/:id/changes                 MI r--
 GET    /v1/workflows/:id/checks                  MI r--
 GET    /v1/workflows/:id/versions                MI r--
 GET    /v1/workflows/:id/versions/:version       MI r--
+GET    /v1/workflows/:id/versions/:version/changes MI r--
 POST   /v1/workflows/:id/migrate                 M- -w-
 POST   /v1/workflows/import/pinpoint             M- r--
 GET    /v1/vocabulary                            MI r--
@@ -225,7 +250,9 @@ test("what reads changes nothing, and every change is written down", () => {
     "GET /v1/export/suppressions",
     // The language that one reads in is nobody else's matter.
     "PATCH /v1/me",
+    "POST /v1/broadcasts/:id/preview",
     "POST /v1/scoring/preview",
+    "POST /v1/segments/count",
     "POST /v1/simulate",
     "POST /v1/sources/:id/trial",
     "POST /v1/templates/:id/preview",

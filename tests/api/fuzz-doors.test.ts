@@ -128,3 +128,92 @@ test("a token that we did not make does nothing, and a broken one is told so", a
   await engine.settle();
   expect((await engine.get("/v1/leads")).json.items).toEqual([]);
 });
+
+test("whatever a stranger sends to a form of ours, they get a page, and nothing of it runs or breaks", async () => {
+  const engine = memoryEngine();
+  const label = { ja: "項目" };
+  await engine.put("/v1/sources/form", {
+    kind: "form",
+    form: {
+      title: { ja: "資料請求", en: "Brochure" },
+      fields: [
+        { name: "email", label, type: "email", required: true, target: "email" },
+        { name: "size", label, type: "select", options: [{ ja: "a" }], target: "attributes.size" },
+        { name: "ok", label, type: "checkbox" },
+        { name: "text", label, type: "textarea", target: "attributes.text" },
+      ],
+      consent: { text: { ja: "同意します" } },
+    },
+    visits: "site",
+  });
+  const shown = await engine.get("/f/form", { bearer: false });
+  const stamp = /name="rk_stamp" value="([^"]+)"/.exec(shown.text)?.[1] ?? "";
+  engine.pass(10_000);
+  const name = fc.constantFrom("email", "size", "ok", "text", "consent", "rk_stamp", "rk_visitor", "homepage_url", "x");
+  const value = fc.oneof(
+    nastyText,
+    fc.constantFrom("a@example.com", "a", "v1 ja", "v9 en", "", stamp, "<script>1</script>"),
+  );
+  const filled = fc.array(fc.tuple(name, value), { maxLength: 12 }).map((pairs) => {
+    const fields = new URLSearchParams({ email: "a@example.com", rk_stamp: stamp });
+    for (const [field, text] of pairs) fields.append(field, text.replace(/[\uD800-\uDFFF]/g, "\uFFFD"));
+    return new TextEncoder().encode(fields.toString());
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof({ weight: 5, arbitrary: filled }, { weight: 1, arbitrary: damaged(form) }),
+      fc.constantFrom("application/x-www-form-urlencoded", "application/json", "multipart/form-data; boundary=x"),
+      fc.oneof(
+        fc.constantFrom("", "?lang=en", "?embed=1&v=visitor-1"),
+        nastyText.map((text) => `?lang=${ascii(text)}`),
+      ),
+      async (body, type, query) => {
+        const path = `/f/form${query.replace(/[#\s]/g, "")}`;
+        for (const answer of [
+          await engine.post(path, body, { type, bearer: false }),
+          await engine.get(path, { bearer: false }),
+        ]) {
+          expect(engine.logged.splice(0).filter(({ event }) => event === "http.failed")).toEqual([]);
+          expect([200, 303, 400, 422]).toContain(answer.status);
+          expect(answer.text.replace(/<script>parent\.postMessage[^<]*<\/script>/, "")).not.toContain("<script");
+        }
+      },
+    ),
+    runs(150),
+  );
+  await engine.settle();
+  expect(engine.logged.filter(({ event }) => /failed|parked/i.test(event))).toEqual([]);
+  expect((await engine.get("/v1/sources")).status).toBe(200);
+});
+
+test("whatever sample is tried, the answer says what it is or what is wrong, and nothing is stored", async () => {
+  const engine = memoryEngine();
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...sourceKinds.filter((kind) => kind !== "segment")),
+      fc.oneof(
+        fc
+          .constantFrom(...bodies)
+          .chain(([, body]) =>
+            typeof body === "string" ? fc.constant(body) : mutated(body).map((value) => JSON.stringify(value)),
+          ),
+        anyJson.map((value) => JSON.stringify(value)),
+        nastyText,
+      ),
+      fc.constantFrom("application/json", "application/x-www-form-urlencoded", undefined),
+      async (kind, raw, contentType) => {
+        const answer = await engine.post("/v1/sources/x/trial", {
+          source: { kind },
+          raw,
+          ...(contentType === undefined ? {} : { contentType }),
+        });
+        expect(engine.logged.splice(0).filter(({ event }) => event === "http.failed")).toEqual([]);
+        expect([200, 422]).toContain(answer.status);
+        if (answer.status === 200) expect(["ok", "ignored", "refused"]).toContain(answer.json.status);
+      },
+    ),
+    runs(300),
+  );
+  expect((await engine.get("/v1/leads")).json.items).toEqual([]);
+  expect((await engine.get("/v1/sources/x/payloads")).json.items).toEqual([]);
+});

@@ -19,7 +19,8 @@ const law = {
   sender: { name: "アカリ経費", address: "news@akari.example" },
   footer: { company: "アカリ経費", postalAddress: "東京都港区1-2-3", contact: "privacy@akari.example" },
 };
-const people = "email,name,company\na@minato.example,渡辺 真由美,港物流\nb@minato.example,,港物流\nc@kita.example,佐藤 太郎,";
+const people =
+  "email,name,company\na@minato.example,渡辺 真由美,港物流\nb@minato.example,,港物流\nc@kita.example,佐藤 太郎,";
 const begin = async () => {
   const local = await startLocal();
   await local.put("/v1/settings", law);
@@ -33,7 +34,10 @@ const stateOf = (checks: { id: string; state: string }[], id: string) => checks.
 test("a mail written as Markdown looks as written, for the lead that is chosen, without being stored", async () => {
   const { post, get, lead } = await begin();
   const { id } = await lead("a@minato.example");
-  const made = await post("/v1/templates/new/preview", { leadId: id, draft: { subject: "{{ lead.name }} 様へ", markdown } });
+  const made = await post("/v1/templates/new/preview", {
+    leadId: id,
+    draft: { subject: "{{ lead.name }} 様へ", markdown },
+  });
   expect(made.status).toBe(200);
   expect(made.json.subject).toBe("渡辺 真由美 様へ");
   expect(made.json.html).toContain("港物流");
@@ -51,7 +55,12 @@ test("what cannot be published is said with its line in the Markdown, and the dr
   const broken = { subject: "件名", markdown: "こんにちは\n\n{{ lead.nmae }} 様" };
   const saved = await put("/v1/templates/m", broken);
   expect(saved.json.problems).toMatchObject([{ path: "markdown", line: 3 }]);
-  expect((await get("/v1/templates/m")).json).toMatchObject({ draft: broken, kind: "markdown", changed: true, version: null });
+  expect((await get("/v1/templates/m")).json).toMatchObject({
+    draft: broken,
+    kind: "markdown",
+    changed: true,
+    version: null,
+  });
   expect((await post("/v1/templates/m/preview", {})).status).toBe(422);
   const link = { subject: "件名", markdown: "一\n\n二\n三 [押す](www.akari.example)" };
   expect((await put("/v1/templates/m", link)).json.problems).toMatchObject([{ path: "markdown", line: 4 }]);
@@ -86,7 +95,10 @@ test("publishing makes a version of the draft; a new name alone makes no other m
   expect((await get("/v1/templates/m")).json).toMatchObject({ version: 1, changed: true });
   await post("/v1/templates/m/publish");
   const { items } = (await get("/v1/templates/m/versions")).json;
-  expect(items).toMatchObject([{ version: 2, sent: 0 }, { version: 1, publishedAt: expect.any(String) }]);
+  expect(items).toMatchObject([
+    { version: 2, sent: 0 },
+    { version: 1, publishedAt: expect.any(String) },
+  ]);
   expect((await get("/v1/templates/m/versions/1")).json.draft).toMatchObject({ subject: "一" });
 });
 
@@ -126,7 +138,13 @@ test("the checks name the place of what to look at, and who lacks a variable", a
   const { checks, lacking, looked } = (await get("/v1/templates/m/checks")).json;
   const at = (id: string) => checks.find((check: { id: string }) => check.id === id);
   expect(at("altTexts")).toMatchObject({ state: "stop", places: [{ path: "mjml", line: 3, why: "alt" }] });
-  expect(at("links")).toMatchObject({ state: "stop", places: [{ line: 4, why: "empty" }, { line: 5, why: "http" }] });
+  expect(at("links")).toMatchObject({
+    state: "stop",
+    places: [
+      { line: 4, why: "empty" },
+      { line: 5, why: "http" },
+    ],
+  });
   expect(at("variables")).toMatchObject({ state: "warn", places: [{ line: 2, what: "lead.name" }] });
   expect(at("subject")).toMatchObject({ state: "warn", most: 30 });
   expect(at("spam").places.map(({ why }: { why: string }) => why)).toEqual(["shouting", "shortener", "pictureOnly"]);

@@ -116,3 +116,18 @@ test("one's own language is kept with the person, over sign-ins, and is nobody e
   expect((await kanri.get("/v1/me")).json.language).toBe("ja");
   expect((await mori.ask("PATCH", "/v1/me", { body: { language: "fr" } })).status).toBe(422);
 });
+
+test("deliveries and entries of the audit are kept as long as the settings say", async () => {
+  const { put, call, engine, db } = memoryEngine();
+  await put("/v1/settings", { retention: { payloadDays: 30, auditDays: 400 } });
+  await put("/v1/sources/demo", { kind: "json", mapping: { email: "email" }, consent: { basis: "optIn" } });
+  await call("POST", "/hooks/demo", { body: { email: "a@example.com" }, bearer: false });
+  const days = (like: string): number[] =>
+    db
+      .prepare("select expires_at from item where pk like ? and expires_at is not null order by expires_at")
+      .all(like)
+      .map((row) => (Number(row["expires_at"]) - engine.world.clock.now()) / 86_400_000);
+  expect(days("payload#%")).toEqual([30]);
+  // The change itself was written down while the old settings held, and answered under the new ones.
+  expect(days("audit#%")).toEqual([400, 400]);
+});

@@ -21,7 +21,7 @@ test("a source says when it last brought anything, what is usual and what became
   await m.settle();
   expect(await source()).toMatchObject({
     counts: { days7: { received: 13, done: 12, refused: 1 }, days30: { received: 21, done: 20, refused: 1 } },
-    refused: 1,
+    refusals: 1,
     quiet: null,
   });
   // That was Fri 4 Dec. On Monday morning nothing is missed yet.

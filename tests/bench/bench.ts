@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { measureAll } from "./all.ts";
 import { clicks } from "./clicks.ts";
 import { due } from "./due.ts";
 import { importing } from "./import.ts";
@@ -27,14 +28,20 @@ const { values } = parseArgs({
     table: { type: "string", default: "sqlite" },
     only: { type: "string", default: "send" },
     json: { type: "boolean", default: false },
+    all: { type: "boolean", default: false },
+    small: { type: "boolean", default: false },
   },
 });
+if (values.all) {
+  measureAll(values.small);
+  process.exit();
+}
 const bench = Object.hasOwn(benches, values.only) ? benches[values.only] : undefined;
 const kind = (["sqlite", "dynamodb"] as const).find((one) => one === values.table);
 const leads = Number(values.leads ?? bench?.leads);
 if (bench === undefined || kind === undefined || !Number.isInteger(leads) || leads < 1) {
   console.error(
-    `bench [--only ${Object.keys(benches).join("|")}] [--leads N] [--table sqlite|dynamodb] [--json]: cannot run ${JSON.stringify(values)}`,
+    `bench [--only ${Object.keys(benches).join("|")}] [--leads N] [--table sqlite|dynamodb] [--json] or --all [--small]: cannot run ${JSON.stringify(values)}`,
   );
   process.exit(2);
 }

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join as pathJoin } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
+import { setImmediate } from "node:timers/promises";
 import * as Sqlite from "@rekindle/core/world/sqlite";
 import * as SqliteQueue from "@rekindle/core/world/sqlite-queue";
 import * as SqliteTable from "@rekindle/core/world/sqlite-table";
@@ -114,7 +115,7 @@ const worldOf = (clock: Clock, table: Table, queue: Queue, mailer: Mailer): Worl
 type Backend = { table: Table; endpoint?: string; cpuMs(): number; rssMb(): number; close(): Promise<void> };
 
 const sqlite = (db: DatabaseSync): Backend => ({
-  table: SqliteTable.open(db),
+  table: SqliteTable.open(db, { breathe: () => setImmediate() }),
   cpuMs: () => 0,
   rssMb: () => 0,
   close: async () => undefined,

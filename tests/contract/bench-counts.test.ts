@@ -8,9 +8,9 @@ const onDynamo = {
   mails: 2 * leads,
   lost: 0,
   twice: 0,
-  writeUnitsPerMail: 7.553,
-  readUnitsPerMail: 1.185,
-  queueRequestsPerMail: 0.03,
+  writeUnitsPerMail: 7.775,
+  readUnitsPerMail: 1.168,
+  queueRequestsPerMail: 0.015,
   sesRequestsPerMail: 0.02,
 };
 

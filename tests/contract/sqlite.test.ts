@@ -34,6 +34,24 @@ describe("the file", () => {
     db.close();
   });
 
+  test("only what may be done again does not wait for the disk, and the next write waits again", () => {
+    const db = Sqlite.open(path);
+    const within = Sqlite.unhurried(db, () => db.prepare("pragma synchronous").get());
+    expect(within).toEqual({ synchronous: 1 });
+    expect(db.prepare("pragma synchronous").get()).toEqual({ synchronous: 2 });
+    expect(() =>
+      Sqlite.unhurried(db, () => {
+        throw new Error("full");
+      }),
+    ).toThrow("full");
+    expect(db.prepare("pragma synchronous").get()).toEqual({ synchronous: 2 });
+    // Within a hurried transaction it is a part of that one.
+    Sqlite.transaction(db, () =>
+      expect(Sqlite.unhurried(db, () => db.prepare("pragma synchronous").get())).toEqual({ synchronous: 2 }),
+    );
+    db.close();
+  });
+
   test("data of a newer version is refused in one clear line and left alone", () => {
     const newer = new DatabaseSync(path);
     newer.exec("pragma user_version = 99; create table item (other)");
@@ -150,6 +168,25 @@ describe("limits of AWS that hold here, too", () => {
     await expect(table.put([item("a", "1"), long])).rejects.toThrow("350000 bytes");
     expect(await table.get({ pk: "a", sk: "1" })).toBeUndefined();
     await table.put([item("a", "2", { body: "a".repeat(350_000) })]);
+  });
+
+  test("a batch makes way for others once it is done; what one request asks for does not", async () => {
+    let turns = 0;
+    const breathe = async () => {
+      turns += 1;
+    };
+    const table = SqliteTable.open(Sqlite.open(":memory:"), { breathe });
+    const batch = Array.from({ length: 20 }, (_, n) => item("a", String(n)));
+    await table.put(batch);
+    await table.getMany(batch);
+    expect(await table.commit(batch.map((put) => ({ put: { ...put, rev: 2 }, expect: 1 })))).toEqual(
+      batch.map(() => "stored"),
+    );
+    expect(turns).toBe(3);
+    await table.put([item("b", "1")]);
+    await table.getMany([item("b", "1"), item("b", "2")]);
+    await table.commit([{ put: item("b", "1", { rev: 2 }), expect: 1 }]);
+    expect(turns).toBe(3);
   });
 
   test("a cursor that no page gave is refused", async () => {

@@ -1,3 +1,4 @@
+import { current } from "@rekindle/core/engine/catalogue";
 import { happen } from "@rekindle/core/engine/cause";
 import { change } from "@rekindle/core/engine/deals";
 import type { Engine } from "@rekindle/core/engine/engine";
@@ -23,6 +24,8 @@ export type Asked = {
   deals: string[];
   /** Lead ids and addresses of people who were to be erased: what comes of them later need not be anywhere. */
   erased: Set<string>;
+  /** The points of everybody are to be those of the newest model. */
+  remodelled: boolean;
   everyoneIsDone(): boolean;
 };
 
@@ -31,7 +34,14 @@ const HOUR_MS = 60 * MINUTE_MS;
 
 /** What people and other systems do. Whoever gets no answer tries again, until it works. */
 export const acts = ({ sim }: Pick<Surroundings, "sim">, workers: Pool, until: Instant) => {
-  const asked: Asked = { accepted: [], jobs: [], deals: [], erased: new Set(), everyoneIsDone: () => open === 0 };
+  const asked: Asked = {
+    accepted: [],
+    jobs: [],
+    deals: [],
+    erased: new Set(),
+    remodelled: false,
+    everyoneIsDone: () => open === 0,
+  };
   const { accepted, jobs, deals } = asked;
   let open = 0;
   let count = 0;
@@ -135,6 +145,15 @@ export const acts = ({ sim }: Pick<Surroundings, "sim">, workers: Pool, until: I
     /** The same workflow as another version: whoever is inside goes on with the old one. */
     publish: async (workflow: string): Promise<void> => {
       await insist("publication", (engine) => Publish.publishWorkflow(engine, workflow));
+    },
+    /** Everybody is counted anew, under a model that gives more for the same. */
+    remodel: async (): Promise<void> => {
+      await insist("scoring", async (engine) => {
+        const { scoring } = await current(engine);
+        const signals = scoring.signals.map((signal) => ({ ...signal, points: signal.points * 2 }));
+        await Publish.publishScoring(engine, { ...scoring, signals });
+      });
+      asked.remodelled = true;
     },
     deal: async (deal: { id: string; company: string; stage: string; leadEmail?: string }): Promise<void> => {
       const at = sim.now();

@@ -68,7 +68,10 @@ export const prepare = async (): Promise<DatabaseSync> => {
   );
   await Publish.changeSettings(engine, (settings) => ({
     ...settings,
-    channels: { team: { kind: "slack", url: "https://chat.example/team" }, handoff: { kind: "slack", url: "https://chat.example/handoff" } },
+    channels: {
+      team: { kind: "slack", url: "https://chat.example/team" },
+      handoff: { kind: "slack", url: "https://chat.example/handoff" },
+    },
     reps: [{ id: "mori", name: "森 健太", capacityPerDay: 15, manager: false }],
   }));
   for (const id of emailSteps) {

@@ -12,7 +12,9 @@ import type { Asked } from "./acts.ts";
 import { entryOf } from "./book.ts";
 import { checkCounters } from "./check-counters.ts";
 import { checkHistory } from "./check-history.ts";
+import { checkListings } from "./check-listings.ts";
 import { checkMails } from "./check-mails.ts";
+import { checkPoints } from "./check-points.ts";
 import { cleanVerdict, type Verdict } from "./verdict.ts";
 import type { Surroundings } from "./world.ts";
 
@@ -34,6 +36,8 @@ export const check = async (engine: Engine, around: Surroundings, asked: Asked, 
   }
   checkCauses(verdict, found, asked);
   await checkCounters(verdict, engine, found);
+  checkListings(verdict, found, [...truth.items()]);
+  if (asked.remodelled) await checkPoints(verdict, engine, found);
   verdict.afterLock.push(...book.seen.afterLock);
   verdict.stuck.push(...book.seen.lyingAbout);
   if (!asked.everyoneIsDone()) verdict.stuck.push("somebody outside still waits for an answer");

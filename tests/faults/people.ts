@@ -15,7 +15,7 @@ const companies = ["さくら商事", "富士建設", "港物流"];
  */
 export const people = (around: Surroundings, workers: Pool, until: Instant): Asked => {
   const { sim, book, plan } = around;
-  const { asked, next, fillForm, bringList, click, visit, optOut, call, move, deal, forget, publish } = acts(
+  const { asked, next, fillForm, bringList, click, visit, optOut, call, move, deal, forget, publish, remodel } = acts(
     around,
     workers,
     until,
@@ -80,6 +80,7 @@ export const people = (around: Surroundings, workers: Pool, until: Instant): Ask
     if (sim.chance(0.08)) negotiate(justThen(), company?.name);
     if (sim.chance(0.1)) later(justThen(), () => call(id));
     if (sim.chance(0.03) && first("publish")) later(justThen(), () => publish("letters"));
+    if (sim.chance(0.02) && first("scoring")) later(justThen(), () => remodel());
   };
   book.hooks.accepted = (lead, mail) => {
     if (sim.chance(0.5)) later(sim.between(5_000, 3 * HOUR_MS), () => click(lead, mail));

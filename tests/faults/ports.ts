@@ -9,7 +9,7 @@ export const portsOf = (process: () => Process, around: Surroundings): World => 
   const { sim, truth, queue, mailer, outside, seal, ids } = around;
   const call = through(process, around);
   return {
-    clock: { now: () => sim.now() + process().skewMs },
+    clock: { now: () => sim.now() + process().skewMs, wait: sim.sleep },
     ids,
     seal,
     log: (event, fields) => around.log(process(), event, fields),

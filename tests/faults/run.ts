@@ -1,5 +1,6 @@
 import * as Engine from "@rekindle/core/engine/engine";
 import { handle } from "@rekindle/core/engine/handle";
+import { retryJob } from "@rekindle/core/engine/jobs";
 import * as SqliteQueue from "@rekindle/core/world/sqlite-queue";
 import type { World } from "@rekindle/core/world/world";
 import type { Fate } from "@rekindle/local/ses/fate";
@@ -113,7 +114,10 @@ export const play = async (
   const outside = people(around, workers, until);
   try {
     await sim.run(until + PEACE_MS / 2);
-    // A person puts back what the storm left in the dead letters.
+    // A person puts back what the storm left in the dead letters, and what gave up.
+    for (const { pk, sk, body } of truth.items())
+      if (sk === "job" && JSON.parse(body).state === "failed")
+        workers.invoke("http", (engine) => retryJob(engine, pk)).catch((error: unknown) => book.threw("retry", error));
     if (leads.redrive() + events.redrive() > 0) {
       queue.wake(sim.now());
       mailEvents.wake(sim.now());

@@ -66,6 +66,22 @@ const start = async (data: string, ...flags: string[]) => {
 /** One clear line, and nothing else. */
 const oneLine = /^[^\n]+\n$/;
 
+test("what is refused is said in the language of the environment, or in the one that is asked for", async () => {
+  const ja = { LANG: "ja_JP.UTF-8" };
+  const said = async (args: string[], env?: Record<string, string>) => {
+    const { code, out, err } = await rekindle(args, env);
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toMatch(oneLine);
+    return err;
+  };
+  expect(await said(["strat"], ja)).toContain("strat というコマンドはありません。start のことですか。");
+  expect(await said(["import", "nobody.csv"], ja)).toBe("ファイル nobody.csv がありません。\n");
+  expect(await said(["import", "nobody.csv"])).toBe("There is no file nobody.csv.\n");
+  expect(await said(["import", "nobody.csv", "--lang", "ja"])).toBe("ファイル nobody.csv がありません。\n");
+  expect(await said(["--lang=en", "start", "--port", "x"], ja)).toBe("--port is a number from 0 to 65535, not x.\n");
+  expect(await said(["start", "--lang", "fr"], ja)).toBe("--lang は ja か en です。\n");
+});
+
 test("help names every command, and each command explains its flags", async () => {
   const names = ["start", "status", "simulate", "import", "export", "push"];
   const { code, out } = await rekindle(["--help"]);

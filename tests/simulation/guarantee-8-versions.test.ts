@@ -159,7 +159,10 @@ describe("a move to another version", () => {
     expect(place?.until).toBe(at + 30 * 86_400_000);
   });
 
-  test("while a mail is on its way sends that mail once", async () => {
+  test.each([
+    ["", "news", {}],
+    [", whatever its step is called now", "letter", { news: "letter" }],
+  ])("while a mail is on its way sends that mail once%s", async (_, step, map) => {
     const lab = await labOn(underWay, {
       // SES takes it, its answer is lost, and its events come late: for an hour nobody knows.
       wrap: all(eventsOnTheWay({ delayMs: 3_600_000 }), ({ world, ...rest }) => ({
@@ -176,13 +179,15 @@ describe("a move to another version", () => {
         },
       })),
     });
-    await lab.workflow("flow", two.replace("template: extra", "template: news"));
+    await lab.workflow("flow", two.replace("template: extra", "template: news").replace("id: news,", `id: ${step},`));
     await lab.loop.advance(lab.clock.now() + 10 * 86_400_000 - 3_600_000);
     const { outbox, id } = await lab.lead(first);
     expect(outbox.map((effect) => effect.id)).toEqual(["e1-news-1"]);
-    await happen(lab.engine, id, { type: "migrate", workflow: "flow", version: 2, map: {}, at: lab.clock.now() });
+    await happen(lab.engine, id, { type: "migrate", workflow: "flow", version: 2, map, at: lab.clock.now() });
+    expect((await lab.lead(first)).enrolments).toMatchObject([{ version: 2, step }]);
     await lab.travel("P2D");
     expect(subjects(lab, first)).toEqual(["hello", "news"]);
+    expect((await lab.lead(first)).enrolments).not.toMatchObject([{ step }]);
   });
 });
 

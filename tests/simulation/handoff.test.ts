@@ -226,6 +226,23 @@ describe("a hand-off that nobody answers", () => {
     expect((await lab.lead(mei)).handoff?.state).toBe("open");
   });
 
+  test("moves on at the pace of the settings, and never to somebody who is away", async () => {
+    const lab = await freshLab();
+    await hireReps(lab, [
+      { id: "sato" },
+      { id: "ueda", away: [{ from: "2026-11-24", to: "2026-11-24" }] },
+      { id: "kato" },
+    ]);
+    await changeSettings(lab.engine, (settings) => ({ ...settings, slaHours: 1, escalationHours: 2 }));
+    await submit(lab, mei, "demo");
+    await lab.travel("PT1H");
+    expect((await lab.lead(mei)).handoff).toMatchObject({ level: 1, owner: "sato" });
+    await lab.travel("PT1H59M");
+    expect((await lab.lead(mei)).handoff).toMatchObject({ level: 1 });
+    await lab.travel("PT1M");
+    expect((await lab.lead(mei)).handoff).toMatchObject({ level: 2, owner: "kato" });
+  });
+
   test("waits over the night between two steps", async () => {
     const lab = await freshLab({ startAt: tokyo("2026-11-27T13:40") });
     await hireReps(lab, [{ id: "sato" }, { id: "ueda" }]);

@@ -1,7 +1,7 @@
 import { report } from "@rekindle/core/engine/report";
 import { expect, test } from "vitest";
 import { act, submit } from "../support/acts.ts";
-import { type Lab, lab as freshLab } from "../support/lab.ts";
+import { lab as freshLab, type Lab } from "../support/lab.ts";
 import { clickAt } from "../support/pure.ts";
 
 const yaml = (steps: string) => `

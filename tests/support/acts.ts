@@ -4,6 +4,7 @@ import { change, type DealOutcome } from "@rekindle/core/engine/deals";
 import { type Captured, capture } from "@rekindle/core/engine/identity";
 import { changeSettings } from "@rekindle/core/engine/publish";
 import type { Capture, Cause } from "@rekindle/core/leads/cause";
+import type { Rep } from "@rekindle/core/workspace/settings";
 import type { Lab } from "./lab.ts";
 
 type Now<C> = C extends Cause ? Omit<C, "at"> & { at?: number } : never;
@@ -59,8 +60,8 @@ export const viewPage = (lab: Lab, email: string, path: string, occurredAt?: num
     occurredAt: occurredAt ?? lab.clock.now(),
   });
 
-export const hireReps = ({ engine }: Lab, reps: { id: string; capacityPerDay?: number; manager?: boolean }[]) =>
+export const hireReps = ({ engine }: Lab, reps: (Partial<Rep> & Pick<Rep, "id">)[]) =>
   changeSettings(engine, (settings) => ({
     ...settings,
-    reps: reps.map(({ id, capacityPerDay = 15, manager = false }) => ({ id, name: id, capacityPerDay, manager })),
+    reps: reps.map((rep) => ({ name: rep.id, capacityPerDay: 15, manager: false, ...rep })),
   }));

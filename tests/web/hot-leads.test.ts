@@ -36,7 +36,7 @@ test("a rep works a lead by keyboard alone, and the next one is open", async () 
   await page.keyboard.press("Alt+1");
   await page.keyboard.press("Control+Enter");
   await lead(page, "田中 美咲").waitFor();
-  await page.getByRole("button", { name: "閉じてすぐ送る" }).click();
+  await page.getByRole("button", { name: "閉じてすぐ送る" }).last().click();
   await expect
     .poll(() => asked.find(({ route }) => route === "POST /v1/leads/lead_7/calls")?.body)
     .toEqual({ note, outcome: "reached", chips: { interest: true, budget: false, timing: "within3m" } });
@@ -108,7 +108,7 @@ test("a note that could not be sent is kept and the lead comes back", async () =
   await page.locator("#call-note").fill(note);
   await page.keyboard.press("Control+Enter");
   await lead(page, "田中 美咲").waitFor();
-  await page.getByRole("button", { name: "閉じてすぐ送る" }).click();
+  await page.getByRole("button", { name: "閉じてすぐ送る" }).last().click();
   await page.getByText("Taken by Abe at 10:11").waitFor();
   await lead(page, "渡辺 真由美").waitFor();
   expect(await page.locator("#call-note").inputValue()).toBe(note);

@@ -1,13 +1,9 @@
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { album } from "../support/album.ts";
 import { barriers, type Look, open } from "../support/browser.ts";
 import { startCompany } from "../support/company.ts";
 import { stops } from "./story/tour.ts";
-
-/** `npm run pictures` names a folder; else nothing is kept. */
-const album = process.env["REKINDLE_PICTURES"];
 
 const looks: Record<string, Look> = {
   ja: { language: "ja" },
@@ -20,6 +16,7 @@ test("every page shows the sample company, at a desk and on a phone, in both lan
   const places = await stops(url, key);
   for (const [name, look] of Object.entries(looks)) {
     const page = await open(url, look);
+    const keep = album(page);
     const complaints = complaintsOf(page);
     for (const { id, path } of places) {
       const at = `${id} ${name}`;
@@ -29,7 +26,7 @@ test("every page shows the sample company, at a desk and on a phone, in both lan
       expect(await page.locator("[role=alert]").allTextContents(), at).toEqual([]);
       expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), at).toBe(true);
       expect(await barriers(page), at).toEqual([]);
-      await keep(page, `${id}-${name}`);
+      await keep(`${id}-${name}`);
     }
     expect(complaints, name).toEqual([]);
     await page.close();
@@ -44,10 +41,4 @@ const complaintsOf = (page: Page): string[] => {
     if (message.type() === "error") complaints.push(message.text());
   });
   return complaints;
-};
-
-const keep = async (page: Page, name: string): Promise<void> => {
-  if (album === undefined) return;
-  await mkdir(album, { recursive: true });
-  await page.screenshot({ path: join(album, `${name}.jpg`), type: "jpeg", quality: 80 });
 };

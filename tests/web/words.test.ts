@@ -30,7 +30,7 @@ const code = readdirSync(src, { recursive: true, encoding: "utf8" })
 /** Keys written out, and the beginnings of those that are put together, such as `stage.${stage}` or a glossary group. */
 const written = [...code.matchAll(/"([a-zA-Z]+(?:\.[a-zA-Z0-9_-]+)+)"/g)].map(([, key = ""]) => key);
 const begun = [
-  ...[...code.matchAll(/`([a-zA-Z]+\.)\$\{/g)].map(([, start = ""]) => start),
+  ...[...code.matchAll(/`([a-zA-Z]+(?:\.[a-zA-Z]+)*\.)\$\{/g)].map(([, start = ""]) => start),
   ...[...code.matchAll(/term\(\s*"([a-zA-Z_]+)"/g)].map(([, group = ""]) => `${group}.`),
   ...[...code.matchAll(/part\("([a-zA-Z]+)"/g)].map(([, key = ""]) => `entry.${key}`),
   ...[...code.matchAll(/: "(refusal|exit|return|lost|suppression)"/g)].map(([, group = ""]) => `${group}.`),

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { setImmediate } from "node:timers/promises";
 import { serve } from "@hono/node-server";
 import * as Engine from "@rekindle/core/engine/engine";
 import { changes as changesOf } from "@rekindle/core/world/sqlite-changes";
@@ -49,7 +50,7 @@ export const SHARDS = 2;
 export const open = async (options: RunOptions): Promise<Run> => {
   const { db, secret, startAt, log, outside, fate, wrap = (parts: Surroundings) => parts } = options;
   const clock = Clock.open(db, startAt);
-  const table = options.table?.table ?? SqliteTable.open(db, { stream: true });
+  const table = options.table?.table ?? SqliteTable.open(db, { stream: true, breathe: () => setImmediate() });
   const stored = SqliteQueue.open(db, clock, { name: "leads", visibilityMs: 6 * 60_000, maxReceives: 5 });
   // The clock of the local run jumps: pacing by its seconds has nothing to wait for (rulings.md).
   const local = Ses.open(db, clock, { throttle: false, ...(fate === undefined ? {} : { fate }) });

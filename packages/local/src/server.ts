@@ -59,7 +59,14 @@ export const startServer = (deps: LocalDeps, { port, host }: { port: number; hos
       }),
     );
     listening.on("error", (error: NodeJS.ErrnoException) =>
-      reject(error.code === "EADDRINUSE" ? new Refused(`Port ${port} is taken. Choose another with --port N.`) : error),
+      reject(
+        error.code === "EADDRINUSE"
+          ? new Refused({
+              ja: `ポート ${port} は使用中です。--port N で別のポートを選んでください。`,
+              en: `Port ${port} is taken. Choose another with --port N.`,
+            })
+          : error,
+      ),
     );
   });
 };

@@ -4,7 +4,8 @@
  */
 export const api = {
   get: <Answer>(path: string, signal?: AbortSignal) => call<Answer>("GET", path, { signal }),
-  post: <Answer>(path: string, body: object = {}, keepalive = false) => call<Answer>("POST", path, { body, keepalive }),
+  post: <Answer>(path: string, body: object = {}, keepalive = false, headers: Record<string, string> = {}) =>
+    call<Answer>("POST", path, { body, keepalive, headers }),
   /** `headers` such as `if-match`. */
   put: <Answer>(path: string, body: object, headers: Record<string, string> = {}, keepalive = false) =>
     call<Answer>("PUT", path, { body, headers, keepalive }),
@@ -53,6 +54,7 @@ const call = async <Answer>(method: string, path: string, options: Options = {})
       method,
       headers: {
         accept: "application/json",
+        ...options.headers,
         ...(options.body === undefined ? {} : { "content-type": typeOf(options.body) }),
       },
       ...(options.body === undefined

@@ -202,6 +202,7 @@ describe("a payload", () => {
   test("without an address is refused, naming the mapping and the fields that came", () =>
     expect(toSubmission(source, { email: "a@b.jp", mail: "" })).toEqual({
       status: "refused",
+      why: "missing",
       problems: [
         {
           path: "mapping.email",
@@ -213,6 +214,7 @@ describe("a payload", () => {
   test("with a broken address is refused with the reason", () =>
     expect(toSubmission(source, { mail: "oops" })).toEqual({
       status: "refused",
+      why: "address",
       problems: [{ path: "mapping.email", message: '"oops" has no @' }],
     }));
 

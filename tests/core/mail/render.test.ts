@@ -118,6 +118,12 @@ describe("links", () => {
     expect(Object.keys(slots)).not.toContain("o");
   });
 
+  test("count clicks without counting opens, where opens are not counted", async () => {
+    const { html } = await sent(written, { attributes }, { ...settings, trackOpens: false });
+    expect(html).toContain("/t/c/");
+    expect(html).not.toContain("/t/o/");
+  });
+
   test("that a lead's data spoils lead nowhere", async () => {
     const { html } = await sent(written, { attributes: { page: "javascript:alert(1)" } });
     expect(hrefs(html)).toContain("#");

@@ -65,6 +65,16 @@ describe("a mail that is refused for now", () => {
   });
 });
 
+test("the workspace's window holds for every workflow: a mail of a Tuesday waits for the days and hours that are allowed", async () => {
+  const lab = await inWorkspace();
+  await setting(lab, { sendWindow: { days: ["thu", "fri"], from: "10:30", to: "16:00", holidays: "skip" } });
+  await publishSteps(lab, "- { kind: email, template: a }");
+  await join(lab);
+  expect(await said(lab, "mail.refused")).toMatchObject([{ reason: "window", until: Date.UTC(2026, 10, 26, 1, 30) }]);
+  await lab.travel("P3D");
+  expect(sentAt(lab)).toEqual(["2026-11-26 10:30"]);
+});
+
 test("frequency holds over all workflows: the second mail of the day waits for the next, the third of the week for Monday", async () => {
   const lab = await inWorkspace();
   await setting(lab, { frequency: { perDay: 1, perWeek: 2 } });

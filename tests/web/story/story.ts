@@ -1,4 +1,5 @@
 import { handoffs, NOW, score, timeline, watanabe } from "./people.ts";
+import { goals, rates, sending, today } from "./today.ts";
 import { report, workflow, workflows } from "./workflows.ts";
 
 const page = (items: unknown[]) => ({ items, next: null });
@@ -93,6 +94,8 @@ export const story: Record<string, unknown> = {
       lead: { ...handoffs[5]?.lead, name: ["木村 琢也", "林 恵子", "斎藤 美咲", "吉田 悠真"][i] },
     })),
   ),
+  "GET /v1/tasks": page([]),
+  ...Object.fromEntries(leads.map(({ id }) => [`GET /v1/leads/${id}/tasks`, page([])])),
   "GET /v1/leads": page(leads),
   ...Object.fromEntries(leads.map((one) => [`GET /v1/leads/${one.id}`, one])),
   ...Object.fromEntries(leads.map(({ id, score: { total } }) => [`GET /v1/leads/${id}/score`, { ...score, total }])),
@@ -124,6 +127,10 @@ export const story: Record<string, unknown> = {
     }),
   }),
   "POST /v1/deals": { id: "deal_1" },
+  "GET /v1/today": today,
+  "GET /v1/goals": goals,
+  "GET /v1/goals/rates": rates,
+  "GET /v1/sending": sending,
   "GET /v1/workflows": page(workflows),
   "GET /v1/workflows/price": workflow,
   "GET /v1/workflows/price/report": report,

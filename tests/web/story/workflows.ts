@@ -100,8 +100,25 @@ export const report = {
     },
   ],
 };
+const learned = (verdict: string, of: number, n: number, expected: number, needed: number | null = null) => ({
+  whom: { of, n, share: of / n, interval: { low: 0, high: 1 }, verdict, needed },
+  others: { of: 0, n: 0, share: null, interval: { low: 0, high: 1 }, verdict: "early", needed: null },
+  expected,
+  reaction: "mail.clicked",
+  waiting: 0,
+  tellsAt: null,
+});
 export const workflows = [
-  { id: "price", name: definition.name, state: "running", version: 3, inside: 168, problems: 0 },
+  {
+    id: "price",
+    name: definition.name,
+    state: "running",
+    version: 3,
+    inside: 168,
+    problems: 0,
+    handOffs30: 14,
+    hypothesis: learned("held", 52, 248, 0.15),
+  },
   {
     id: "dormant",
     name: { ja: "休眠90日の掘り起こし", en: "Dormant 90 days" },
@@ -109,6 +126,8 @@ export const workflows = [
     version: 1,
     inside: 1204,
     problems: 1,
+    handOffs30: 9,
+    hypothesis: learned("early", 30, 180, 0.15, 240),
   },
   {
     id: "seminar",
@@ -117,6 +136,8 @@ export const workflows = [
     version: 2,
     inside: 96,
     problems: 0,
+    handOffs30: 11,
+    hypothesis: learned("notHeld", 10, 122, 0.2),
   },
   {
     id: "competitor",

@@ -1,4 +1,3 @@
-import type { Instant } from "../world/world.ts";
 import type { Filter } from "./lead-listing.ts";
 
 /** What is done to many people at once. `owner` null: nobody's any more. */
@@ -42,5 +41,3 @@ export const emptyBulk = (): BulkReport => ({ applied: 0, already: 0, refused: {
 /** Whom a page of the job is about, written down before anything happens to them: a repeated page finds its own list. */
 export type BulkPage = { people: Changed[]; report: BulkReport; next?: string; looked: number };
 export type Changed = { lead: string; tags?: string[]; owner?: string | null };
-/** When a paced job goes on. */
-export type Rest = { until: Instant };

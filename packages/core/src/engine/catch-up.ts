@@ -10,6 +10,7 @@ import type { CatchUp } from "./catch-up-plan.ts";
 import type { Engine } from "./engine.ts";
 import { readMany } from "./lead-store.ts";
 import { send } from "./message.ts";
+import { afterConflict } from "./pause.ts";
 import { recount } from "./recount.ts";
 import { entriesOf } from "./timeline.ts";
 import { work } from "./work.ts";
@@ -52,7 +53,10 @@ const catchUp = async (engine: Engine, id: string, { watches, rescore }: CatchUp
         : {}),
     };
     const [result] = await work(engine, [{ lead: id, causes: [cause], fresh: lead, with: () => [] }], claim);
-    if (result?.status === "conflict") continue;
+    if (result?.status === "conflict") {
+      await afterConflict(engine, claim, tries);
+      continue;
+    }
     // The queue of causes knows how to try again alone, and to park.
     if (result?.status === "failed") await send(engine, [{ kind: "cause", lead: id, cause, tries: 1 }]);
     return;

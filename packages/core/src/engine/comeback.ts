@@ -19,22 +19,23 @@ export const comebackOf = (
   if (state !== "lost") return undefined;
   if (lead === undefined) return { state: "none", why: "noPerson" };
   const enrolment = lead.enrolments.find(({ deal }) => deal?.id === id);
-  if (enrolment?.state === "pending")
-    return {
-      state: "pending",
-      workflow: enrolment.workflow,
-      ...(enrolment.until === undefined ? {} : { until: enrolment.until }),
-    };
-  if (enrolment !== undefined)
+  if (enrolment?.state === "active")
     return {
       state: "active",
       workflow: enrolment.workflow,
       step: enrolment.step,
       ...(enrolment.refused === undefined ? {} : { heldBack: enrolment.refused }),
     };
+  // Whoever waits is judged when the wait is over; what stands against it is said now.
   if (lead.stage === "customer" || lead.gate.company?.won === true) return { state: "none", why: "customer" };
   const stopped = shut(lead) ?? held(lead);
   if (stopped !== undefined) return { state: "none", why: stopped.reason };
+  if (enrolment !== undefined)
+    return {
+      state: "pending",
+      workflow: enrolment.workflow,
+      ...(enrolment.until === undefined ? {} : { until: enrolment.until }),
+    };
   const taker = Object.entries(workflows).find(
     ([workflow, { version, state: running }]) =>
       running === "running" &&

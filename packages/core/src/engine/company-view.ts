@@ -1,6 +1,6 @@
 import type { Lead } from "../leads/lead.ts";
 import { totalAt } from "../scoring/score.ts";
-import type { Instant, Item, Write } from "../world/world.ts";
+import type { Instant, Item } from "../world/world.ts";
 import type { Company } from "./company.ts";
 import type { Engine } from "./engine.ts";
 import { bodyOf, keys } from "./keys.ts";
@@ -70,15 +70,14 @@ const tellView = async ({ world }: Engine, shard: string, key: string, news: Tol
     const rev = item?.rev ?? 0;
     const gone = view.people <= 0 && view.state === "none";
     if (gone && item === undefined) return;
-    const writes: Write[] = gone
-      ? [{ remove: keys.companyView(key), expect: rev }]
-      : [
-          {
-            put: itemOf({ seen: { ...known.seen, [shard]: last }, view }, rev + 1),
-            expect: rev,
-          },
-        ];
-    if ((await world.table.transact(writes)) === "conflict") continue;
+    const answer = gone
+      ? await world.table.transact([{ remove: keys.companyView(key), expect: rev }])
+      : (
+          await world.table.commit([
+            { put: itemOf({ seen: { ...known.seen, [shard]: last }, view }, rev + 1), expect: rev },
+          ])
+        )[0];
+    if (answer !== "stored") continue;
     if (gone) await world.table.remove([keys.companyName(key)]);
     else if (item === undefined)
       await world.table.put([{ ...keys.companyName(key), rev: 1, body: "{}", list: { in: "companies", by: key } }]);

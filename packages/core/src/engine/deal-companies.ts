@@ -23,7 +23,7 @@ export const companyWrites = async (
     const lost = before.losses.find((loss) => loss.deal === deal.id);
     const after: Company.Company = {
       ...before,
-      changedAt: at,
+      changedAt: Math.max(before.changedAt ?? 0, deal.modifiedAt),
       open: [...before.open.filter((open) => open !== deal.id), ...(state === "open" ? [deal.id] : [])],
       won: [...before.won.filter((won) => won !== deal.id), ...(state === "won" ? [deal.id] : [])],
       losses:

@@ -21,15 +21,15 @@ export type DealSurvey = {
   /** What becomes of the lost deals that were looked at, one person at a time. */
   looked: number;
   /** Lost deals of people who will be mailed, and those people. */
-  begins: { deals: number; people: number };
+  begins: { deals: number; people: number; isChance: boolean };
   /** People with several lost deals: the newest counts. */
   several: number;
   /** Why others are not, by the gate's or the workflow's word. */
   others: { why: string; deals: number; companies: { name: string; deals: number }[]; more: number }[];
   /** First mails, by the moment. */
   mails: { at: Instant; people: number }[];
-  /** People whose wait is over, and when the newest of their deals was lost. */
-  past: { people: number; newestAt?: Instant };
+  /** People whose wait is over, how many turns they and hold-outs take, and when the newest of their deals was lost. */
+  past: { people: number; turns: number; newestAt?: Instant };
   joins: { names: string[]; state: "customer" | "open" | "none" }[];
   /** People whom we know already. */
   known: number;
@@ -132,13 +132,21 @@ const outcomes = (fates: LostFate[]) => {
     undefined,
   );
   return {
-    begins: { deals: begin.length + several.length, people: people.size },
+    begins: {
+      deals: begin.length + several.length,
+      people: people.size,
+      isChance: fates.some(({ isChance }) => isChance === true),
+    },
     several: new Set(several.map(({ person }) => person)).size,
     others: [...others]
       .map(([why, those]) => ({ why, deals: those.length, ...companiesOf(those) }))
       .toSorted((a, b) => b.deals - a.deals),
     mails: [...mails].map(([at, n]) => ({ at, people: n })).toSorted((a, b) => a.at - b.at),
-    past: { people: past.length, ...(newestAt === undefined ? {} : { newestAt }) },
+    past: {
+      people: past.length,
+      turns: fates.filter(({ isPast }) => isPast).length,
+      ...(newestAt === undefined ? {} : { newestAt }),
+    },
     known: new Set(fates.flatMap(({ isKnown, person }) => (isKnown ? [person] : []))).size,
   };
 };

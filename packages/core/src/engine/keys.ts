@@ -37,6 +37,7 @@ export const keys = {
   /** What a version of a mail was made from: apart, since whoever sends it does not need it. */
   written: (id: string, version: number): Key => ({ pk: `template#${id}`, sk: `written#${padded(version)}` }),
   source: (id: string): Key => ({ pk: `source#${id}`, sk: "source" }),
+  sourceSeen: (id: string): Key => ({ pk: `source#${id}`, sk: "seen" }),
   payload: (source: string, id: string): Key => ({ pk: `payload#${source}`, sk: id }),
   job: (id: string): Key => ({ pk: id, sk: "job" }),
   rows: (job: string, chunk: number): Key => ({ pk: job, sk: `rows#${padded(chunk)}` }),

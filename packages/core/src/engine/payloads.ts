@@ -1,6 +1,7 @@
 import type { Submission, Why } from "../leads/payload.ts";
 import type { StoredSource } from "../leads/source.ts";
 import type { Instant, Item } from "../world/world.ts";
+import { current } from "./catalogue.ts";
 import { happen } from "./cause.ts";
 import type { Engine } from "./engine.ts";
 import { capture } from "./identity.ts";
@@ -8,7 +9,7 @@ import { bodyOf, keys, shardOf } from "./keys.ts";
 import { send } from "./message.ts";
 import { recognise } from "./visitors.ts";
 
-/** One delivery to a source, as it came, and what became of it. Kept for 90 days, for a look and for replay. */
+/** One delivery to a source, as it came, and what became of it. Kept as long as the settings say, for a look and for replay. */
 export type Payload = {
   id: string;
   source: string;
@@ -33,7 +34,6 @@ export type Payload = {
 export const fates = ["waiting", "done", "ignored", "refused", "replayed"] as const;
 export type Fate = (typeof fates)[number];
 
-const KEPT_MS = 90 * 86_400_000;
 const DAY_MS = 86_400_000;
 const MOST_RAW = 100_000;
 
@@ -105,14 +105,17 @@ const base = (
   ...(contentType === undefined ? {} : { contentType }),
 });
 
-const put = async ({ world, config }: Engine, payload: Payload, dueAt?: Instant): Promise<boolean> => {
+const put = async (engine: Engine, payload: Payload, dueAt?: Instant): Promise<boolean> => {
+  const { world, config } = engine;
   const { source, id, receivedAt } = payload;
+  // As this worker knows it: a delivery is not worth a read of the settings.
+  const { retention } = (engine.cache.catalogue ?? (await current(engine))).settings;
   const item: Item = {
     ...keys.payload(source, id),
     rev: 1,
     body: JSON.stringify(payload),
     list: listingOf(payload),
-    expiresAt: receivedAt + KEPT_MS,
+    expiresAt: receivedAt + retention.payloadDays * DAY_MS,
     ...(dueAt === undefined ? {} : { due: { shard: shardOf(`payload#${source}`, config.shards), at: dueAt } }),
   };
   const [answer] = await world.table.commit([{ put: item, expect: 0 }]);

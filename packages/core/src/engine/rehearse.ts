@@ -28,6 +28,8 @@ export type LostFate = {
   isPast: boolean;
   mailAt?: Instant;
   why?: string;
+  /** By chance: which arm of a split somebody gets who is not there yet. */
+  isChance?: true;
 };
 
 /** Plays what becomes of each lost deal up to the first mail: the decisions of the real import on copies of the records. */
@@ -66,7 +68,8 @@ export const rehearse = async (
     else if (deal !== undefined && isOldNews(deal, row, now)) fates.push({ ...fate, why: "knownDeal" });
     else {
       const from = turnOf(started, rekindling.perDay, now, catalogue.settings);
-      const played = play(known, row, {
+      const played = play(known ?? blank(`lead_new${line}`, now), row, {
+        isNew: known === undefined,
         catalogue,
         now,
         from,
@@ -118,6 +121,7 @@ const peopleOf = async (engine: Engine, losses: Loss[]): Promise<Person[]> => {
 };
 
 type Play = {
+  isNew: boolean;
   catalogue: Catalogue;
   now: Instant;
   from: Instant;
@@ -129,12 +133,14 @@ type Play = {
 const MOST_LOOKS = 60;
 
 const play = (
-  known: Lead | undefined,
+  known: Lead,
   row: GoodDeal,
-  { catalogue, now, from, consent, seen, rekindle }: Play,
-): Pick<LostFate, "isPast" | "mailAt" | "why"> => {
-  let lead: Lead = known ?? blank("lead_new", now);
+  { isNew, catalogue, now, from, consent, seen, rekindle }: Play,
+): Pick<LostFate, "isPast" | "mailAt" | "why" | "isChance"> => {
+  let lead = known;
   let at = now;
+  let isHeldOut = false;
+  let isChance = false;
   let why: string | undefined;
   const deal = row.id === undefined ? "deal_new" : dealId(row.id);
   const step = (cause: Cause): boolean => {
@@ -144,13 +150,16 @@ const play = (
     for (const fact of decision.entry?.facts ?? []) {
       if (fact.type === "enrolment.entered" || fact.type === "enrolment.pending")
         if (fact.deal?.id === deal) ours.add(fact.enrolment);
+      if (fact.type === "split.taken" && ours.has(fact.enrolment)) isChance ||= isNew;
       if (fact.type === "enrolment.refused") why = fact.reason;
       if (fact.type === "mail.refused" && ours.has(fact.enrolment) && !passing.has(fact.reason)) why = fact.reason;
       if (fact.type === "enrolment.left" && ours.has(fact.enrolment)) why = fact.reason;
     }
+    isHeldOut ||= lead.enrolments.some(({ id, holdout }) => holdout === true && ours.has(id));
     return lead.outbox.some((effect) => effect.kind === "mail" && ours.has(effect.enrolment));
   };
   const ours = new Set<string>();
+  const chance = (): { isChance?: true } => (isChance ? { isChance } : {});
   const causes: Cause[] = [
     {
       type: "captured",
@@ -162,15 +171,16 @@ const play = (
       : [{ type: "company" as const, company: row.company.key, seen, at }]),
     { type: "deal", at, change: changeOf(dealOf(deal, row, now), rekindle) },
   ];
-  for (const cause of causes) if (step(cause)) return { isPast: true, mailAt: at };
+  for (const cause of causes) if (step(cause)) return { isPast: true, mailAt: at, ...chance() };
   const isPast = begins(lead, { id: deal }, from);
   if (ours.size === 0) return { isPast, why: why ?? quietly(lead, rekindle) };
   for (let looks = 0; looks < MOST_LOOKS && lead.dueAt !== undefined; looks++) {
     at = Math.max(at, lead.dueAt);
-    if (step({ type: "look", at })) return { isPast, mailAt: at };
-    if (!lead.enrolments.some(({ id }) => ours.has(id)) || why === "companyDeal" || why === "openDeal") break;
+    if (step({ type: "look", at })) return { isPast, mailAt: at, ...chance() };
+    if (isHeldOut || !lead.enrolments.some(({ id }) => ours.has(id)) || why === "companyDeal" || why === "openDeal")
+      break;
   }
-  return { isPast, why: why ?? "noMail" };
+  return { isPast, why: isHeldOut ? "holdout" : (why ?? "noMail"), ...chance() };
 };
 /** Refusals that time alone lifts. */
 const passing = new Set<string>(["perDay", "perWeek", "workflowPerDay", "quietHours", "window", "paced"]);

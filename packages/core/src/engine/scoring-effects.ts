@@ -78,7 +78,7 @@ export const effectsPage = async (
   const known = await given(engine, leads, "preview");
   const histories = await Promise.all(leads.map((lead) => entriesUnder(engine, lead)));
   const effects = structure(before);
-  leads.forEach((lead, index) => add(effects, lead, histories[index] ?? [], model, known));
+  for (const [index, lead] of leads.entries()) add(effects, lead, histories[index] ?? [], model, known);
   effects.looked += page.items.length;
   effects.up = named(effects.up);
   effects.down = named(effects.down);

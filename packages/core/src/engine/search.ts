@@ -3,7 +3,6 @@ import type { Page } from "../world/world.ts";
 import { members } from "./company.ts";
 import type { Engine } from "./engine.ts";
 import { shelfOf } from "./find-rows.ts";
-import { bodyOf } from "./keys.ts";
 
 /**
  * Leads whose name, reading, address or number begins with the text, then the people of companies whose name holds it: by two
@@ -39,20 +38,6 @@ export const search = async (
 };
 const PEOPLE = "p.";
 const COMPANIES = "c.";
-
-/** Companies whose name holds the text. */
-export const companiesCalled = async (
-  engine: Engine,
-  typed: string,
-  limit: number,
-): Promise<{ key: string; name: string }[]> => {
-  const { items } = await beginning(engine, "company", askedFor(typed).company, limit);
-  const found = items.map((item) => ({
-    key: item.pk.slice("company#".length),
-    name: bodyOf<{ name: string }>(item).name,
-  }));
-  return [...new Map(found.map((company) => [company.key, company])).values()];
-};
 
 const beginning = async (
   { world }: Engine,

@@ -3,7 +3,6 @@ import { evaluate, eventConditionsIn, watchesIn, watchKey } from "../leads/evalu
 import type { Lead } from "../leads/lead.ts";
 import { problemsIn } from "../leads/problems.ts";
 import { held, shut } from "../mail/gate.ts";
-import { subject } from "../scoring/score.ts";
 import type { Instant } from "../world/world.ts";
 import { current } from "./catalogue.ts";
 import type { Engine } from "./engine.ts";
@@ -27,7 +26,7 @@ export type Count = {
   unknown: string[];
 };
 
-export const MOST_COUNTED = 5_000;
+const MOST_COUNTED = 5_000;
 const SAMPLE = 5;
 
 export const countOf = async (engine: Engine, filter: Filter): Promise<Count> => {
@@ -90,10 +89,6 @@ export const removeSegment = async (engine: Engine, id: string): Promise<boolean
   await remember(engine, id, []);
   return true;
 };
-
-/** Does the segment hold for this lead now? */
-export const isIn = (lead: Lead, { when }: Pick<Segment, "when">, now: Instant, zone: string): boolean =>
-  evaluate(when, subject(lead, now, zone));
 
 const remember = async (engine: Engine, id: string, watches: Watch[]): Promise<void> => {
   const before = await current(engine);

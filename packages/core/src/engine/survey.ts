@@ -86,7 +86,10 @@ export const spellings = () => {
       if (known.size < 4) names.set(key, known.add(name));
     },
     several: (): { key: string; names: string[] }[] =>
-      [...names].flatMap(([key, known]) => (known.size > 1 ? [{ key, names: [...known] }] : [])),
+      // The most formal spelling first.
+      [...names].flatMap(([key, known]) =>
+        known.size > 1 ? [{ key, names: [...known].toSorted((a, b) => b.length - a.length) }] : [],
+      ),
     size: (): number => names.size,
     of: (key: string): string => [...(names.get(key) ?? [])][0] ?? key,
   };

@@ -25,7 +25,16 @@ export type Need = { id: string; severity: "now" | "soon" | "look" } & (
     }
   | { kind: "bouncesRising" | "complaintsRising"; count: number; sent: number; rate: number; usual: number | null }
   | { kind: "sourceQuiet"; source: string; sinceAt: Instant; businessDays: number; usualPerDay: number }
-  | { kind: "workflowBroken"; workflow: string; name: unknown; count: number; step?: string; message: string }
+  /** `draft`: what runs is sound, what was begun is not. */
+  | {
+      kind: "workflowBroken";
+      workflow: string;
+      name: unknown;
+      count: number;
+      step?: string;
+      message: string;
+      draft?: true;
+    }
   | { kind: "workflowPaused"; workflow: string; name: unknown }
   | { kind: "mailsFailing"; count: number; reason: string; lead: string; at: Instant }
   | { kind: "leadsParked"; count: number; reason: string; lead: string; at: Instant }

@@ -60,6 +60,25 @@ export const reviewOf = async (engine: Engine, id: string): Promise<Review | und
   };
 };
 
+/** What a version changed against the one before it. Undefined: it was never published. */
+export const changesOf = async (
+  engine: Engine,
+  id: string,
+  version: number,
+): Promise<Pick<Review, "from" | "to" | "before" | "after" | "changes"> | undefined> => {
+  const made = await findVersion(engine, id, version);
+  if (made === undefined) return undefined;
+  const before = version === 1 ? undefined : (await findVersion(engine, id, version - 1))?.definition;
+  const after = made.definition;
+  return {
+    from: before === undefined ? null : version - 1,
+    to: version,
+    before: before ?? null,
+    after,
+    changes: describeChange(before ?? { ...after, steps: [] }, after),
+  };
+};
+
 const insideOf = async (engine: Engine, id: string): Promise<Map<number, number>> =>
   new Map(
     ((await report(engine, id))?.versions ?? []).map(({ version, steps }) => [

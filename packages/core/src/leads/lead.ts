@@ -108,6 +108,8 @@ export type Enrolment = {
   arrivedAt: Instant;
   /** When the step's time is over: end of a wait, next try of a mail, maximum of a wait-until, entry of a pending one. */
   until?: Instant;
+  /** The mail that counts for this step: it was on its way from the step that a move came from. */
+  mail?: string;
   /** Why the mail at this step is held back right now. */
   refused?: string;
   /** In the hold-out arm: nothing is sent. */

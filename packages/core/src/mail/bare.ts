@@ -12,21 +12,22 @@ export const bareIn = (draft: TemplateDraft): Bare[] => {
     { path: "text", text: draft.text ?? "" },
   ];
   const whole = parts.map(({ text }) => text).join("\n");
-  const found = parts.flatMap((part) =>
-    [...part.text.matchAll(output)].flatMap(({ 1: variable = "", 2: filters = "", index }) =>
-      filters.includes("default") || isAsked(whole, variable)
-        ? []
-        : [{ variable, path: part.path, line: lineAt(part.text, index) }],
-    ),
+  const found = new Map<string, { path: Place; text: string; index: number }>();
+  for (const part of parts)
+    for (const { 1: variable = "", 2: filters = "", index } of part.text.matchAll(output))
+      if (!filters.includes("default") && !found.has(variable) && found.size < MOST)
+        found.set(variable, { ...part, index });
+  return [...found].flatMap(([variable, place]) =>
+    isAsked(whole, variable) ? [] : [{ variable, path: place.path, line: lineAt(place.text, place.index) }],
   );
-  return found.filter(({ variable }, n) => found.findIndex((other) => other.variable === variable) === n);
 };
+
+/** Each is looked for in the whole text. */
+const MOST = 200;
 
 /** Every variable about the lead that the mail has, with a fallback or without. */
 export const askedOf = (variables: readonly string[]): string[] => [
-  ...new Set(
-    variables.flatMap((name) => /^lead\.(?:name|company|attributes\.[\w-]+)/.exec(name)?.[0] ?? []),
-  ),
+  ...new Set(variables.flatMap((name) => /^lead\.(?:name|company|attributes\.[\w-]+)/.exec(name)?.[0] ?? [])),
 ];
 
 export const lacks = (lead: Known, variable: string): boolean => {

@@ -16,6 +16,8 @@ export type Check = {
 /** Gmail clips at 102 kB; phones show about 30 full-width characters of a subject. */
 const MOST_BYTES = 100_000;
 const MOST_SUBJECT = 30;
+/** Each is looked for in the whole text. */
+const MOST_LINKS = 200;
 
 /** What to look at before a mail goes to many, each with its place. What cannot be published at all is refused by `publish`. */
 export const checksOf = (draft: TemplateDraft, template: Template, settings: Settings, markup: Markup): Check[] => {
@@ -39,7 +41,11 @@ export const checksOf = (draft: TemplateDraft, template: Template, settings: Set
       bare.length > 0 ? "warn" : "ok",
       bare.map(({ variable, ...place }) => ({ ...place, why: "bare", what: variable })),
     ),
-    check("law", law.length > 0 ? "stop" : "ok", law.map((field) => ({ path: "settings", why: "law", what: field }))),
+    check(
+      "law",
+      law.length > 0 ? "stop" : "ok",
+      law.map((field) => ({ path: "settings", why: "law", what: field })),
+    ),
     check("optOut", "ok", []),
     { ...check("size", template.bytes > 0.9 * MOST_BYTES ? "warn" : "ok", [], template.bytes), most: MOST_BYTES },
     {
@@ -80,13 +86,16 @@ const textPlaces = ({ text = "" }: TemplateDraft, { links }: Template): Found[] 
   text === ""
     ? []
     : links
+        .slice(0, MOST_LINKS)
         .filter((link) => !text.includes(link))
         .map((link) => ({ path: "text", why: "missingLink", what: link }));
 
 const withoutLiquid = (text: string): string => text.replace(/\{%.*?%\}/g, "").replace(/\{\{.*?\}\}/g, "xxxxxxxx");
 /** In full-width characters: what is narrow counts half. */
 const widthOf = (text: string): number =>
-  Math.ceil([...text.trim()].reduce((sum, character) => sum + (/[\u0020-\u007e\uff61-\uff9f]/.test(character) ? 0.5 : 1), 0));
+  Math.ceil(
+    [...text.trim()].reduce((sum, character) => sum + (/[\u0020-\u007e\uff61-\uff9f]/.test(character) ? 0.5 : 1), 0),
+  );
 
 /** MJML as it was written, or as the Markdown became, without its Liquid. */
 export const markupOf = async (draft: TemplateDraft): Promise<Markup> => {

@@ -53,7 +53,8 @@ export const numberText = (text: string, links: readonly string[], hidden: Hidde
 
 /** What stands between `<a …` and its end: words, else what the picture says. */
 const labelAt = (html: string, from: number): string => {
-  const inside = html.slice(from, Math.max(from, html.indexOf("</a>", from))).slice(0, 2_000);
+  const part = html.slice(from, from + 2_000);
+  const inside = part.slice(0, Math.max(0, part.indexOf("</a>")));
   const words = decodeHtml(inside.replace(/^[^>]*>/, "").replace(/<[^>]*>/g, " "));
   const alt = /\salt="([^"]*)"/.exec(inside)?.[1] ?? "";
   return (words.replace(/\s+/g, " ").trim() || decodeHtml(alt)).slice(0, 80);

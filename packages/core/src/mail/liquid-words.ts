@@ -6,7 +6,9 @@ export const isLiquidTags = (text: string): boolean => {
   const pieces = tokens(text);
   return (
     pieces.some(TypeGuards.isTagToken) &&
-    pieces.every((piece) => TypeGuards.isTagToken(piece) || (TypeGuards.isHTMLToken(piece) && piece.getText().trim() === ""))
+    pieces.every(
+      (piece) => TypeGuards.isTagToken(piece) || (TypeGuards.isHTMLToken(piece) && piece.getText().trim() === ""),
+    )
   );
 };
 

@@ -6,8 +6,7 @@ export type Component = { kind: "tags" | "text"; body: string };
 /** One paragraph, list, heading … as a component of MJML. */
 export const componentOf = (md: MarkdownIt, tokens: Token[], isTags: (text: string) => boolean): Component => {
   const [first] = tokens;
-  if (first?.type === "hr")
-    return text(`<mj-divider border-width="1px" border-color="#E5E2DC" padding="12px 24px" />`);
+  if (first?.type === "hr") return text(`<mj-divider border-width="1px" border-color="#E5E2DC" padding="12px 24px" />`);
   const children = first?.type === "paragraph_open" ? (tokens[1]?.children ?? []) : [];
   const written = children.filter(({ type, content }) => type !== "text" || content.trim() !== "");
   const plain = written.map(({ content }) => content).join("");

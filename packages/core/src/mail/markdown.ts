@@ -29,12 +29,7 @@ export const toMjml = (markdown: string): FromMarkdown => {
   });
   for (const { liquid: piece, index } of liquid.missingIn(blocks.map(({ body }) => body).join("\n")))
     problems.push(problemAt("markdown", lineAt(markdown, index), `${piece} stands where nobody would read it`));
-  const lines = blocks.flatMap(({ body, from, to }) =>
-    liquid
-      .restore(body)
-      .split("\n")
-      .map((text, n) => ({ text, line: Math.min(from + n, Math.max(from, to)) })),
-  );
+  const lines = blocks.flatMap(({ body, from, to }) => linesOf(liquid.restore(body), from, Math.max(from, to)));
   const { mjml, before } = framed(lines.map(({ text }) => text).join("\n"));
   return { mjml, problems, lineOf: (line) => lines[line - 1 - before]?.line ?? 1 };
 };
@@ -57,6 +52,24 @@ for (const [name, style] of Object.entries(styles))
     return renderer.renderToken(tokens, index, options);
   };
 
+/**
+ * CommonMark sees the ends of emphasis by blanks, which Japanese does not write: `これは**「事例」**です` would stay as it is. Beside Japanese,
+ * a mark opens before anything and closes after anything that is no blank.
+ */
+md.inline.ruler.before("text", "without_blanks", (state) => {
+  if (Object.hasOwn(state, "scanDelims")) return false;
+  const scan = state.scanDelims.bind(state);
+  state.scanDelims = (start, inWords) => {
+    const scanned = scan(start, inWords);
+    const last = state.src[start - 1] ?? " ";
+    const next = state.src[start + scanned.length] ?? " ";
+    if (!inWords || !(japanese.test(last) || japanese.test(next))) return scanned;
+    return { ...scanned, can_open: !/\s/.test(next), can_close: !/\s/.test(last) };
+  };
+  return false;
+});
+const japanese = /[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uffef]/;
+
 /** A line of Liquid tags alone is no line of the mail. */
 const joinTagLines = (children: Token[], restore: (text: string) => string): void => {
   let line = "";
@@ -67,10 +80,21 @@ const joinTagLines = (children: Token[], restore: (text: string) => string): voi
     }
     if (isLiquidTags(restore(line))) {
       token.type = "text";
-      token.content = "\n";
+      token.content = JOINED;
     }
     line = "";
   }
+};
+
+/** Stands for a line end that is none in the mail, so that the lines after it keep their number. */
+const JOINED = "\u0001";
+const linesOf = (body: string, from: number, to: number): { text: string; line: number }[] => {
+  let line = from;
+  return body.split("\n").map((text) => {
+    const at = line;
+    line += text.split(JOINED).length;
+    return { text: text.replaceAll(JOINED, ""), line: Math.min(at, to) };
+  });
 };
 
 /** The tokens of each paragraph, list, heading … at the top. */

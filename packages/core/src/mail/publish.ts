@@ -37,7 +37,10 @@ export const publish = async (id: string, version: number, draft: TemplateDraft)
   if (linked.problems.length > 0) return refused(linked.problems.map(inSource));
 
   const html = cut(liquid.restore(linked.html), "html");
-  const text = cut(liquid.restore(own === "" ? await derived(linked.html) : numberText(own, linked.links, liquid)), "text");
+  const text = cut(
+    liquid.restore(own === "" ? await derived(linked.html) : numberText(own, linked.links, liquid)),
+    "text",
+  );
   const subject = cut(draft.subject.trim(), "subject");
   const template: Template = {
     id,
@@ -66,8 +69,7 @@ const fromMarkdown = async (markdown: string): Promise<Made> => {
   return {
     mjml,
     problems,
-    inSource: ({ line = 1, message }) =>
-      problemAt("markdown", lineOf(line), message.replace(/^Line \d+: /, "")),
+    inSource: ({ line = 1, message }) => problemAt("markdown", lineOf(line), message.replace(/^Line \d+: /, "")),
   };
 };
 const derived = async (html: string): Promise<string> => {

@@ -10,15 +10,18 @@ export const spamPlaces = (draft: TemplateDraft, template: Template, pictures: n
   ];
   const found = parts.flatMap(({ path: place, text }) =>
     signs.flatMap(({ why, pattern }) =>
-      [...text.matchAll(pattern)].slice(0, 3).map(({ 0: what, index }): Found => ({
-        path: place,
-        ...(place === "subject" ? {} : { line: lineAt(text, index) }),
-        why,
-        what,
-      })),
+      [...text.matchAll(pattern)].slice(0, 3).map(
+        ({ 0: what, index }): Found => ({
+          path: place,
+          ...(place === "subject" ? {} : { line: lineAt(text, index) }),
+          why,
+          what,
+        }),
+      ),
     ),
   );
-  const capitals = /^[^a-z]*[A-Z]{3,}(?:[^a-z]*[A-Z]{3,})+[^a-z]*$/.test(draft.subject.replace(/\{[{%].*?[%}]\}/g, ""));
+  const title = draft.subject.replace(/\{[{%].*?[%}]\}/g, "");
+  const capitals = !/[a-z]/.test(title) && (title.match(/[A-Z]{3,}/g) ?? []).length > 1;
   return [
     ...(capitals ? [{ path: "subject" as const, why: "capitals" }] : []),
     ...found,
@@ -28,8 +31,14 @@ export const spamPlaces = (draft: TemplateDraft, template: Template, pictures: n
 
 const signs = [
   { why: "shouting", pattern: /[!！]{2,}/g },
-  { why: "shortener", pattern: /\bhttps?:\/\/(?:bit\.ly|t\.co|tinyurl\.com|goo\.gl|ow\.ly|is\.gd|buff\.ly|cutt\.ly)\/[\w-]*/gi },
-  { why: "promise", pattern: /必ず儲か|絶対に?儲か|完全無料|今すぐクリック|不労所得|act now|100% free|risk[- ]free|make money/gi },
+  {
+    why: "shortener",
+    pattern: /\bhttps?:\/\/(?:bit\.ly|t\.co|tinyurl\.com|goo\.gl|ow\.ly|is\.gd|buff\.ly|cutt\.ly)\/[\w-]*/gi,
+  },
+  {
+    why: "promise",
+    pattern: /必ず儲か|絶対に?儲か|完全無料|今すぐクリック|不労所得|act now|100% free|risk[- ]free|make money/gi,
+  },
 ];
 
 /** Characters of the text part that are neither addresses nor marks. */

@@ -57,7 +57,5 @@ const weight: Record<Line, number> = { insideSales: 1, sales: 1, warm: 0 };
 
 export const named = (moves: Move[]): Move[] =>
   moves
-    .toSorted(
-      (a, b) => weight[b.line] - weight[a.line] || Math.abs(b.after - b.before) - Math.abs(a.after - a.before),
-    )
+    .toSorted((a, b) => weight[b.line] - weight[a.line] || Math.abs(b.after - b.before) - Math.abs(a.after - a.before))
     .slice(0, MOST_NAMED);

@@ -75,7 +75,7 @@ export const place = (lead: Lead, fact: PlaceFact, at: Instant): Partial<Lead> =
     return { enrolments: [...others, inArm(fact.holdout ? { ...known, holdout: true } : known, fact)] };
   if (fact.type === "goal.reached")
     return { enrolments: [...others, { ...known, goals: [...(known.goals ?? []), fact.step] }] };
-  const { until: _, refused: __, ...rest } = known;
+  const { until: _, refused: __, mail: ___, ...rest } = known;
   const until = fact.until === undefined ? {} : { until: fact.until };
   if (fact.type === "enrolment.migrated")
     return {
@@ -85,9 +85,9 @@ export const place = (lead: Lead, fact: PlaceFact, at: Instant): Partial<Lead> =
           ...rest,
           version: fact.version,
           step: fact.step,
-          visit: visitAfter(lead, known, fact.step),
           arrivedAt: at,
           ...until,
+          ...mailAfter(lead, known),
         },
       ],
     };
@@ -112,6 +112,8 @@ const inArm = (known: Enrolment, { version, step, arm }: FactOf<"split.taken">):
     ? { ...known, trial: { ...known.trial, arms: { ...known.trial.arms, [step]: arm } } }
     : known;
 
-/** A step that is come to by a move may mail again, unless its mail is on the way: then that one is meant. */
-const visitAfter = ({ outbox }: Lead, known: Enrolment, step: string): number =>
-  step === known.step && outbox.some(({ id }) => id === mailId(known)) ? known.visit : known.visit + 1;
+/** A step that is come to by a move may mail again, unless a mail is on the way: then that one is meant, whatever its step was called. */
+const mailAfter = ({ outbox }: Lead, known: Enrolment): Pick<Enrolment, "visit" | "mail"> => {
+  const mail = mailId(known);
+  return outbox.some(({ id }) => id === mail) ? { visit: known.visit, mail } : { visit: known.visit + 1 };
+};

@@ -50,8 +50,8 @@ export const advance = (turn: Turn, graph: Graph, id: string, rules: StepRules):
 const answered: Node["kind"][] = ["score", "update", "enrol", "leave", "handOff"];
 
 /** The id of the mail of an enrolment's current step and visit: what makes it go once (guarantee 2). */
-export const mailId = ({ id, step, visit }: Pick<Enrolment, "id" | "step" | "visit">): string =>
-  `${id}-${step}-${visit}`;
+export const mailId = ({ id, step, visit, mail }: Pick<Enrolment, "id" | "step" | "visit" | "mail">): string =>
+  mail ?? `${id}-${step}-${visit}`;
 
 const stay = "stay";
 type Move = { to: Next; via?: string };

@@ -9,8 +9,18 @@ export type SqliteTable = WholeTable & {
   forgetExpired(now: Instant): number;
 };
 
-/** The table in an open SQLite database. With `stream`, each write also leaves a change (`sqlite-changes.ts`). */
-export const open = (db: DatabaseSync, options: { stream?: boolean } = {}): SqliteTable => {
+export type Options = {
+  /** Each write also leaves a change (`sqlite-changes.ts`). */
+  stream?: boolean;
+  /** Where requests come in by the same event loop: lets them have their turn after each batch. SQLite itself never waits. */
+  breathe?: () => Promise<void>;
+};
+
+/** So few items are somebody's request: they do not make way for another. */
+const FEW = 5;
+
+/** The table in an open SQLite database. */
+export const open = (db: DatabaseSync, options: Options = {}): SqliteTable => {
   db.exec(schema);
   if (options.stream) record(db);
   const select = db.prepare(`select ${columns} from item where pk = ? and sk = ?`);
@@ -38,9 +48,14 @@ export const open = (db: DatabaseSync, options: { stream?: boolean } = {}): Sqli
     if ("remove" in write) remove.run(write.remove.pk, write.remove.sk);
   };
 
+  const after = async <T>(items: number, answer: T): Promise<T> => {
+    if (items > FEW) await options.breathe?.();
+    return answer;
+  };
+
   return {
     get: async (key) => get(key),
-    getMany: async (keys) => keys.map(get),
+    getMany: async (keys) => after(keys.length, keys.map(get)),
     query: async ({ pk, read: _, ...range }) => {
       const { rows, ...next } = page(byKey, { part: pk, ...range });
       return { items: rows.map(itemOf), ...next };
@@ -59,11 +74,17 @@ export const open = (db: DatabaseSync, options: { stream?: boolean } = {}): Sqli
       return { items: rows.map(itemOf), ...next };
     },
     put: async (items) =>
-      Sqlite.transaction(db, () => {
-        for (const item of items) upsert.run(...values(item));
-      }),
+      after(
+        items.length,
+        Sqlite.transaction(db, () => {
+          for (const item of items) upsert.run(...values(item));
+        }),
+      ),
     commit: async (writes) =>
-      Sqlite.transaction(db, () => writes.map(({ put, expect }) => (store(put, expect) ? "stored" : "conflict"))),
+      after(
+        writes.length,
+        Sqlite.transaction(db, () => writes.map(({ put, expect }) => (store(put, expect) ? "stored" : "conflict"))),
+      ),
     // All conditions first: a conflict leaves nothing to roll back, also inside a larger transaction.
     transact: async (writes) =>
       Sqlite.transaction(db, () => {

@@ -35,6 +35,7 @@ const Change = z.strictObject({
     .strictObject({ add: z.array(z.string().max(100)).optional(), remove: z.array(z.string()).optional() })
     .optional(),
   stage: z.enum(["marketing", "insideSales", "sales", "customer"]).optional(),
+  owner: z.string().max(100).nullable().optional(),
 });
 const Enrol = z.object({ workflow: z.string() });
 
@@ -75,7 +76,7 @@ export const leads = new Hono<Env>()
   .patch("/:id", async (c) => {
     const lead = await alive(c);
     const { engine } = c.var;
-    const { name, company: written, attributes, tags, stage } = await body(c, Change);
+    const { name, company: written, attributes, tags, stage, owner } = await body(c, Change);
     const company = written === undefined ? undefined : companyOf(written);
     const set = {
       ...(name === undefined ? {} : { name }),
@@ -84,6 +85,7 @@ export const leads = new Hono<Env>()
       ...(tags?.add === undefined ? {} : { addTags: tags.add }),
       ...(tags?.remove === undefined ? {} : { removeTags: tags.remove }),
       ...(stage === undefined ? {} : { stage }),
+      ...(owner === undefined ? {} : { owner }),
     };
     return answer(c, await update(engine, lead, set, { at: now(c), ...actor(c) }));
   })

@@ -1,4 +1,5 @@
 import { bodyOf } from "@rekindle/core/engine/keys";
+import { markSeen } from "@rekindle/core/engine/source-seen";
 import { identify, track } from "@rekindle/core/engine/visitors";
 import { textAt } from "@rekindle/core/leads/json";
 import { toSubmission } from "@rekindle/core/leads/payload";
@@ -28,6 +29,7 @@ const take = async (c: Ctx, path: string) => {
   const read = toSegmentCalls(parsed.body, path);
   if (read.status === "refused") throw new Refusal(422, "The calls cannot be read", read.problems);
   for (const call of read.calls) await one(c, id, source, call, rawBody);
+  await markSeen(c.var.engine, id, now(c));
   return c.json({ success: true });
 };
 

@@ -3,6 +3,7 @@ import type { Engine } from "@rekindle/core/engine/engine";
 import { intakeOf, sumSince } from "@rekindle/core/engine/intake-counts";
 import { bodyOf, keys } from "@rekindle/core/engine/keys";
 import { lastDeliveryAt } from "@rekindle/core/engine/payload-list";
+import { lastSeenAt } from "@rekindle/core/engine/source-seen";
 import { rhythmOf } from "@rekindle/core/insight/rhythm";
 import { Source, type StoredSource, saved } from "@rekindle/core/leads/source";
 import { add, dayOf } from "@rekindle/core/workspace/calendar";
@@ -60,7 +61,8 @@ export const sources = new Hono<Env>()
     return c.json({ ...shown(id, source), secret: made, path: pathOf(id, source) });
   })
   .delete("/:id", async (c) => {
-    await c.var.engine.world.table.remove([keys.source(c.req.param("id"))]);
+    const id = c.req.param("id");
+    await c.var.engine.world.table.remove([keys.source(id), keys.sourceSeen(id)]);
     return c.body(null, 204);
   });
 
@@ -99,7 +101,8 @@ const withPulse = async (engine: Engine, id: string, source: StoredSource) => {
   const { settings } = await current(engine);
   const at = engine.world.clock.now();
   const zone = settings.timeZone;
-  const [lastAt, days] = await Promise.all([lastDeliveryAt(engine, id), intakeOf(engine, id, at, zone)]);
+  const last = source.kind === "segment" ? lastSeenAt : lastDeliveryAt;
+  const [lastAt, days] = await Promise.all([last(engine, id), intakeOf(engine, id, at, zone)]);
   const { usualPerDay, quiet } = rhythmOf(days, lastAt, at, settings);
   const since = (duration: string) => sumSince(days, dayOf(add(at, duration, zone), zone));
   return {
@@ -108,7 +111,7 @@ const withPulse = async (engine: Engine, id: string, source: StoredSource) => {
     usualPerDay: usualPerDay ?? null,
     quiet: quiet === undefined || source.watch === false ? null : { ...quiet, since: iso(quiet.since) },
     counts: { days7: since("-P6D"), days30: since("-P29D") },
-    refused: since("-P89D").refused,
+    refusals: since("-P89D").refused,
     days: days.slice(-30).map(({ day, received, refused }) => ({ day, received, refused })),
   };
 };

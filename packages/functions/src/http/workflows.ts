@@ -8,7 +8,7 @@ import { findMany } from "@rekindle/core/engine/lead-store";
 import { planMove, startMove } from "@rekindle/core/engine/move";
 import { draftWorkflow, judge, publishWorkflow, setState } from "@rekindle/core/engine/publish";
 import { type FullReport, report } from "@rekindle/core/engine/report";
-import { findVersion, reviewOf, versionsOf } from "@rekindle/core/engine/versions";
+import { changesOf, findVersion, reviewOf, versionsOf } from "@rekindle/core/engine/versions";
 import { findWorkflow, type WorkflowDraft } from "@rekindle/core/engine/workflow-draft";
 import { read, toYaml } from "@rekindle/core/workflows/read";
 import { Slug } from "@rekindle/core/workspace/shapes";
@@ -95,6 +95,12 @@ export const workflows = new Hono<Env>()
     const made = version.success ? await findVersion(c.var.engine, c.req.param("id"), version.data) : undefined;
     if (made === undefined) throw missing("version");
     return c.json({ ...made, publishedAt: iso(made.publishedAt) });
+  })
+  .get("/:id/versions/:version/changes", async (c) => {
+    const version = Version.safeParse(c.req.param("version"));
+    const found = version.success ? await changesOf(c.var.engine, c.req.param("id"), version.data) : undefined;
+    if (found === undefined) throw missing("version");
+    return c.json(found);
   })
   .post("/:id/migrate", async (c) => {
     const { dryRun, ...input } = await body(c, MoveInput);

@@ -7,6 +7,7 @@ import {
   UpdateTimeToLiveCommand,
   waitUntilTableExists,
 } from "@aws-sdk/client-dynamodb";
+import { plainJson } from "./dynamo-json.ts";
 
 /**
  * The client that the table needs: the SDK repeats nothing by itself, because its retry of a conditional write that went
@@ -21,6 +22,7 @@ export const connect = (config: DynamoDBClientConfig): DynamoDBClient => {
   });
   // Copies every request and answer for a logger that nobody has set.
   client.middlewareStack.remove("loggerMiddleware");
+  plainJson(client);
   return client;
 };
 

@@ -41,7 +41,7 @@ export const writeLines = async (file: string, lines: AsyncIterable<string>): Pr
 
 /** Split at line feeds only: JSON may hold every other separator as it is. */
 export async function* linesOf(file: string): AsyncGenerator<string> {
-  if (!existsSync(file)) throw new Refused(`There is no file ${file}.`);
+  if (!existsSync(file)) throw new Refused({ ja: `ファイル ${file} がありません。`, en: `There is no file ${file}.` });
   let rest = "";
   for await (const piece of createReadStream(file, { encoding: "utf8", highWaterMark: 1 << 18 })) {
     const lines = `${rest}${String(piece)}`.split("\n");

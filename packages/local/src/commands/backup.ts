@@ -23,9 +23,17 @@ export const backup: Command = {
   examples: ["rekindle backup 2026-11-24.jsonl", "REKINDLE_SECRET=… rekindle backup all.jsonl --table rekindle-Table"],
   run: async (given, { env, print, complain, sketch, say, paint }) => {
     const [file, more] = given.args;
-    if (file === undefined) throw new Refused("Name the file: rekindle backup FILE");
-    if (more !== undefined) throw new Refused(`One file at a time: ${more} is a second one.`);
-    if (existsSync(file)) throw new Refused(`${file} is there already.`);
+    if (file === undefined)
+      throw new Refused({
+        ja: "ファイルを指定してください: rekindle backup FILE",
+        en: "Name the file: rekindle backup FILE",
+      });
+    if (more !== undefined)
+      throw new Refused({
+        ja: `ファイルは1つずつです。${more} は2つ目です。`,
+        en: `One file at a time: ${more} is a second one.`,
+      });
+    if (existsSync(file)) throw new Refused({ ja: `${file} はすでにあります。`, en: `${file} is there already.` });
     const name = given.flag("table");
     const lines = name === undefined ? ofFolder(resolve(given.flag("data") ?? ".rekindle")) : ofCloud(name, env);
     let manifest: Manifest | undefined;
@@ -67,12 +75,19 @@ export const backup: Command = {
 /** One read transaction: the file is as of one moment, whatever a running product writes meanwhile. */
 async function* ofFolder(path: string): AsyncGenerator<string> {
   const database = join(path, "rekindle.db");
-  if (!existsSync(database)) throw new Refused(`There is no data in ${path}. Name another folder with --data DIR.`);
+  if (!existsSync(database))
+    throw new Refused({
+      ja: `${path} にデータがありません。--data DIR で別のフォルダを指定してください。`,
+      en: `There is no data in ${path}. Name another folder with --data DIR.`,
+    });
   const db = Sqlite.open(database);
   try {
     const meta = Meta.open(db);
     if (meta.get("table") === "dynamodb")
-      throw new Refused(`The table of ${path} is on the DynamoDB emulator: stop it and copy the folder.`);
+      throw new Refused({
+        ja: `${path} のテーブルは DynamoDB のエミュレータにあります。止めてからフォルダをコピーしてください。`,
+        en: `The table of ${path} is on the DynamoDB emulator: stop it and copy the folder.`,
+      });
     const table = SqliteTable.open(db);
     db.exec("begin");
     const at = Number(meta.get("clock") ?? Date.now());

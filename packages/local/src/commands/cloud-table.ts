@@ -9,7 +9,11 @@ export type CloudTable = { table: WholeTable; secret: string; hasStream(): Promi
 
 export const openCloud = (name: string, env: NodeJS.ProcessEnv): CloudTable => {
   const secret = env["REKINDLE_SECRET"];
-  if (secret === undefined) throw new Refused("Set REKINDLE_SECRET to the workspace secret of this deployment.");
+  if (secret === undefined)
+    throw new Refused({
+      ja: "REKINDLE_SECRET に、このデプロイのワークスペースの秘密鍵を設定してください。",
+      en: "Set REKINDLE_SECRET to the workspace secret of this deployment.",
+    });
   const endpoint = env["REKINDLE_DYNAMODB_ENDPOINT"];
   const client = connect(endpoint === undefined ? {} : { endpoint });
   return {
@@ -22,7 +26,10 @@ export const openCloud = (name: string, env: NodeJS.ProcessEnv): CloudTable => {
 
 const streams = async (client: DynamoDBClient, name: string): Promise<boolean> => {
   const { Table } = await client.send(new DescribeTableCommand({ TableName: name })).catch((error: unknown) => {
-    throw new Refused(`The table ${name} cannot be found.`, { cause: error });
+    throw new Refused(
+      { ja: `テーブル ${name} が見つかりません。`, en: `The table ${name} cannot be found.` },
+      { cause: error },
+    );
   });
   return Table?.StreamSpecification?.StreamEnabled === true;
 };

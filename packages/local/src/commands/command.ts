@@ -37,22 +37,29 @@ export const parse = (argv: string[], { name: command, flags }: Pick<Command, "n
     if (token.kind !== "option") continue;
     const option = options[token.name];
     if (option === undefined)
-      throw new Refused(
-        `${token.rawName} is no flag of ${command}.${meant(token.name, Object.keys(options), "--")} See: rekindle ${command} --help`,
-      );
+      throw new Refused({
+        ja: `${token.rawName} は ${command} のフラグではありません。${meant(token.name, Object.keys(options), "--").ja}くわしくは: rekindle ${command} --help`,
+        en: `${token.rawName} is no flag of ${command}.${meant(token.name, Object.keys(options), "--").en} See: rekindle ${command} --help`,
+      });
     const missing = option.type === "string" && (token.value === undefined || token.value === "");
     if (missing)
-      throw new Refused(`${token.rawName} needs a value: ${token.rawName} ${flags[token.name]?.value ?? ""}`);
-    if (option.type === "boolean" && token.value !== undefined) throw new Refused(`${token.rawName} takes no value.`);
+      throw new Refused({
+        ja: `${token.rawName} には値が要ります: ${token.rawName} ${flags[token.name]?.value ?? ""}`,
+        en: `${token.rawName} needs a value: ${token.rawName} ${flags[token.name]?.value ?? ""}`,
+      });
+    if (option.type === "boolean" && token.value !== undefined)
+      throw new Refused({ ja: `${token.rawName} に値は付けられません。`, en: `${token.rawName} takes no value.` });
     found.set(token.name, token.value);
   }
   return { args: positionals, flag: (name) => found.get(name), has: (name) => found.has(name) };
 };
 
 /** ` Did you mean --port?`, or nothing. */
-export const meant = (word: string, known: string[], before = ""): string => {
+export const meant = (word: string, known: string[], before = ""): Words => {
   const found = nearest(word, known);
-  return found === undefined ? "" : ` Did you mean ${before}${found}?`;
+  return found === undefined
+    ? { ja: "", en: "" }
+    : { ja: `${before}${found} のことですか。`, en: ` Did you mean ${before}${found}?` };
 };
 
 /** A flag's number, within its bounds. */
@@ -60,6 +67,9 @@ export const numberOf = (given: Given, name: string, fallback: number, [least, m
   const text = given.flag(name);
   const value = text === undefined ? fallback : Number(text);
   if (!(value >= least && value <= most))
-    throw new Refused(`--${name} is a number from ${least} to ${most}, not ${text}.`);
+    throw new Refused({
+      ja: `--${name} は ${least} から ${most} までの数です。${text} は使えません。`,
+      en: `--${name} is a number from ${least} to ${most}, not ${text}.`,
+    });
   return value;
 };

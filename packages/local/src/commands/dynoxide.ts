@@ -39,13 +39,22 @@ export const oneThread = { TOKIO_WORKER_THREADS: "1" };
 
 const binary = (): string => {
   if (process.platform !== "linux" || process.arch !== "x64")
-    throw new Refused("--table dynamodb needs Linux on x64: the emulator exists for that alone. Leave the flag out.");
+    throw new Refused({
+      ja: "--table dynamodb は x64 の Linux だけで使えます。エミュレータがほかにないためです。このフラグを外してください。",
+      en: "--table dynamodb needs Linux on x64: the emulator exists for that alone. Leave the flag out.",
+    });
   try {
     return createRequire(import.meta.url).resolve("@dynoxide/linux-x64/dynoxide");
   } catch (error) {
-    throw new Refused("The DynamoDB emulator is not installed: run npm ci, optional packages included.", {
-      cause: error,
-    });
+    throw new Refused(
+      {
+        ja: "DynamoDB のエミュレータが入っていません。npm ci を、任意のパッケージも含めて実行してください。",
+        en: "The DynamoDB emulator is not installed: run npm ci, optional packages included.",
+      },
+      {
+        cause: error,
+      },
+    );
   }
 };
 
@@ -59,7 +68,10 @@ const listening = async (output: NodeJS.ReadableStream): Promise<void> => {
       return;
     }
   }
-  throw new Refused(`The DynamoDB emulator did not start: ${said.trim().split("\n").at(-1)}`);
+  throw new Refused({
+    ja: `DynamoDB のエミュレータが起動しませんでした: ${said.trim().split("\n").at(-1)}`,
+    en: `The DynamoDB emulator did not start: ${said.trim().split("\n").at(-1)}`,
+  });
 };
 
 const freePort = async (): Promise<number> => {

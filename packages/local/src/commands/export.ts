@@ -38,6 +38,9 @@ const writable = (folder: string): void => {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
-    throw new Refused(`The folder ${folder} cannot be written.`, { cause: error });
+    throw new Refused(
+      { ja: `フォルダ ${folder} に書き込めません。`, en: `The folder ${folder} cannot be written.` },
+      { cause: error },
+    );
   }
 };

@@ -10,7 +10,14 @@ export const overview = (commands: Command[], { say, paint, print }: Terminal): 
   for (const { name, args, says } of commands)
     print(`  ${left(`${paint.accent(name)} ${paint.dim(args)}`, width)}   ${say(says)}`);
   print();
-  print(paint.dim(say({ ja: "くわしくは: rekindle <コマンド> --help", en: "More: rekindle <command> --help" })));
+  print(
+    paint.dim(
+      say({
+        ja: "くわしくは: rekindle <コマンド> --help   言語: --lang ja|en(既定は LANG)",
+        en: "More: rekindle <command> --help   language: --lang ja|en (default: LANG)",
+      }),
+    ),
+  );
 };
 
 export const details = ({ name, args, says, flags, examples }: Command, { say, paint, print }: Terminal): void => {

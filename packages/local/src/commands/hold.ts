@@ -12,9 +12,15 @@ export const hold = (folder: string): (() => void) => {
     lock.exec("begin exclusive");
   } catch (error) {
     lock.close();
-    throw new Refused(`Another Rekindle runs on ${folder}. Stop it, or choose another folder with --data DIR.`, {
-      cause: error,
-    });
+    throw new Refused(
+      {
+        ja: `${folder} では別の Rekindle が動いています。止めるか、--data DIR で別のフォルダを選んでください。`,
+        en: `Another Rekindle runs on ${folder}. Stop it, or choose another folder with --data DIR.`,
+      },
+      {
+        cause: error,
+      },
+    );
   }
   return () => lock.close();
 };

@@ -17,6 +17,7 @@ const Job = z.object({
     created: z.int(),
     merged: z.int(),
     rejected: z.array(z.object({ line: z.int(), reason: z.string() })),
+    faults: z.record(z.string(), z.int()).default({}),
     heldBack: z.int(),
     noConsent: z.int().default(0),
     lines: z.object({ merged: z.array(z.int()), heldBack: z.array(z.int()) }).default({ merged: [], heldBack: [] }),
@@ -46,13 +47,26 @@ export const importList: Command = {
   examples: ["rekindle import cards.csv --list expo --consent businessCard", "rekindle import deals.csv"],
   run: async (given, terminal) => {
     const [file, more] = given.args;
-    if (file === undefined) throw new Refused("Name the file: rekindle import FILE");
-    if (more !== undefined) throw new Refused(`One file at a time: ${more} is a second one.`);
-    if (!existsSync(file) || statSync(file).isDirectory()) throw new Refused(`There is no file ${file}.`);
+    if (file === undefined)
+      throw new Refused({
+        ja: "ファイルを指定してください: rekindle import FILE",
+        en: "Name the file: rekindle import FILE",
+      });
+    if (more !== undefined)
+      throw new Refused({
+        ja: `ファイルは1つずつです。${more} は2つ目です。`,
+        en: `One file at a time: ${more} is a second one.`,
+      });
+    if (!existsSync(file) || statSync(file).isDirectory())
+      throw new Refused({ ja: `ファイル ${file} がありません。`, en: `There is no file ${file}.` });
     const instance = connect(given, terminal.env);
     const bytes = new Uint8Array(readFileSync(file));
     const kind = given.flag("as") ?? kindOf(bytes);
-    if (kind !== "leads" && kind !== "deals") throw new Refused(`--as is leads or deals, not ${kind}.`);
+    if (kind !== "leads" && kind !== "deals")
+      throw new Refused({
+        ja: `--as は leads か deals です。${kind} は使えません。`,
+        en: `--as is leads or deals, not ${kind}.`,
+      });
     const query = new URLSearchParams();
     for (const name of ["list", "consent"]) {
       const value = given.flag(name);
@@ -87,7 +101,9 @@ const follow = async (instance: Instance, id: string, terminal: Terminal): Promi
 };
 
 const tell = ({ report, total, state, error }: Job, kind: "leads" | "deals", { say, paint, print }: Terminal): void => {
-  const { created, merged, rejected, heldBack, noConsent, lines } = report;
+  const { created, merged, rejected, faults, heldBack, noConsent, lines } = report;
+  // The report names the first thousand.
+  const bad = Object.values(faults).reduce((sum, n) => sum + n, 0);
   print(`${bar(state === "done" ? 1 : 0, 30)}  ${say({ ja: `${total}行`, en: `${total} rows` })}`);
   if (error !== undefined) print(paint.bad(error));
   const count = (n: number, words: string) => `  ${String(n).padStart(6)}  ${words}`;
@@ -98,7 +114,7 @@ const tell = ({ report, total, state, error }: Job, kind: "leads" | "deals", { s
     print(count(heldBack, held + listed(lines.heldBack, paint.dim)));
     if (noConsent > 0) print(count(noConsent, say({ ja: "送れる根拠なし", en: "without a ground for mail" })));
   }
-  print(count(rejected.length, say({ ja: "取り込めませんでした", en: "rejected" })));
+  print(count(bad, say({ ja: "取り込めませんでした", en: "rejected" })));
   const place = (line: number) => say({ ja: `${line}行目`, en: `line ${line}` });
   for (const { line, reason } of rejected) print(`          ${paint.warn(place(line))}  ${reason}`);
 };

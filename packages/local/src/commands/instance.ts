@@ -41,10 +41,17 @@ export const connect = (given: Given, env: NodeJS.ProcessEnv): Instance => {
   const folder = given.flag("data") ?? ".rekindle";
   const kept = (file: string) => (existsSync(file) ? readFileSync(file, "utf8").trim() : undefined);
   const url = (given.flag("url") ?? kept(addressFile(folder)) ?? "http://localhost:4000").replace(/\/$/, "");
-  if (!URL.canParse(url)) throw new Refused(`--url is an address such as http://localhost:4000, not ${url}.`);
+  if (!URL.canParse(url))
+    throw new Refused({
+      ja: `--url は http://localhost:4000 のようなアドレスです。${url} は使えません。`,
+      en: `--url is an address such as http://localhost:4000, not ${url}.`,
+    });
   const key = env["REKINDLE_API_KEY"] ?? kept(join(folder, "api-key"));
   if (key === undefined)
-    throw new Refused(`There is no API key: set REKINDLE_API_KEY, or name the folder of a local run with --data DIR.`);
+    throw new Refused({
+      ja: "APIキーがありません。REKINDLE_API_KEY を設定するか、--data DIR でローカル実行のフォルダを指定してください。",
+      en: `There is no API key: set REKINDLE_API_KEY, or name the folder of a local run with --data DIR.`,
+    });
 
   const ask: Instance["ask"] = async (method, path, { body, type, accept } = {}) => {
     const headers = {
@@ -54,14 +61,21 @@ export const connect = (given: Given, env: NodeJS.ProcessEnv): Instance => {
     };
     const request = { method, headers, ...(body === undefined ? {} : { body }) };
     const answer = await fetch(`${url}${path}`, request).catch((error: unknown) => {
-      throw new Refused(`No Rekindle answers at ${url}. Start one with npm start, or name another with --url.`, {
-        cause: error,
-      });
+      throw new Refused(
+        {
+          ja: `${url} で Rekindle が応答しません。npm start で起動するか、--url で別の接続先を指定してください。`,
+          en: `No Rekindle answers at ${url}. Start one with npm start, or name another with --url.`,
+        },
+        {
+          cause: error,
+        },
+      );
     });
     if (answer.status === 401)
-      throw new Refused(
-        `${url} does not accept this API key: set REKINDLE_API_KEY, or name the data folder with --data.`,
-      );
+      throw new Refused({
+        ja: `${url} はこのAPIキーを受け付けません。REKINDLE_API_KEY を設定するか、--data でデータフォルダを指定してください。`,
+        en: `${url} does not accept this API key: set REKINDLE_API_KEY, or name the data folder with --data.`,
+      });
     return { status: answer.status, text: await answer.text() };
   };
   const read: Instance["read"] = async (schema, path) => {
@@ -90,7 +104,11 @@ export const connect = (given: Given, env: NodeJS.ProcessEnv): Instance => {
 /** A good answer, as what it must be: something else is no Rekindle. */
 export const shaped = <T>(schema: z.ZodType<T>, { text }: Answer, url: string): T => {
   const parsed = schema.safeParse(parsedJson(text));
-  if (!parsed.success) throw new Refused(`What answers at ${url} is no Rekindle, or one of another version.`);
+  if (!parsed.success)
+    throw new Refused({
+      ja: `${url} で応答したのは Rekindle でないか、別の版です。`,
+      en: `What answers at ${url} is no Rekindle, or one of another version.`,
+    });
   return parsed.data;
 };
 

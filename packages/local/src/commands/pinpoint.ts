@@ -27,11 +27,22 @@ export const pinpoint: Command = {
   ],
   run: async (given, terminal) => {
     const [journey, segments, more] = given.args;
-    if (journey === undefined) throw new Refused("Name the journey: rekindle pinpoint JOURNEY.json");
-    if (more !== undefined) throw new Refused(`One journey at a time: ${more} is one file too many.`);
+    if (journey === undefined)
+      throw new Refused({
+        ja: "ジャーニーを指定してください: rekindle pinpoint JOURNEY.json",
+        en: "Name the journey: rekindle pinpoint JOURNEY.json",
+      });
+    if (more !== undefined)
+      throw new Refused({
+        ja: `ジャーニーは1つずつです。${more} は余分です。`,
+        en: `One journey at a time: ${more} is one file too many.`,
+      });
     const zone = given.flag("zone");
     if (zone !== undefined && !isZone(zone))
-      throw new Refused(`--zone is a time zone such as Asia/Tokyo, not ${zone}.`);
+      throw new Refused({
+        ja: `--zone は Asia/Tokyo のようなタイムゾーンです。${zone} は使えません。`,
+        en: `--zone is a time zone such as Asia/Tokyo, not ${zone}.`,
+      });
     const made = fromPinpoint(jsonIn(journey), {
       ...(segments === undefined ? {} : { segments: jsonIn(segments) }),
       ...(zone === undefined ? {} : { timeZone: zone }),
@@ -56,9 +67,10 @@ const tell = (missing: Missing[], { complain, paint, say }: Terminal): void => {
 };
 
 const jsonIn = (file: string): unknown => {
-  if (!existsSync(file)) throw new Refused(`There is no file ${file}.`);
+  if (!existsSync(file)) throw new Refused({ ja: `ファイル ${file} がありません。`, en: `There is no file ${file}.` });
   const read = readJson(readFileSync(file, "utf8").replace(/^\uFEFF/, ""));
-  if (read.status === "refused") throw new Refused(`${file} cannot be read: ${read.reason}`);
+  if (read.status === "refused")
+    throw new Refused({ ja: `${file} を読めません: ${read.reason}`, en: `${file} cannot be read: ${read.reason}` });
   return read.value;
 };
 

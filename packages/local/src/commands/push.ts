@@ -32,7 +32,8 @@ export const push: Command = {
 
 const filesOf = (paths: string[]): string[] => {
   const files = paths.flatMap((path) => {
-    if (!existsSync(path)) throw new Refused(`There is no file or folder ${path}.`);
+    if (!existsSync(path))
+      throw new Refused({ ja: `ファイルやフォルダ ${path} がありません。`, en: `There is no file or folder ${path}.` });
     if (!statSync(path).isDirectory()) return [path];
     return readdirSync(path)
       .toSorted()
@@ -40,7 +41,10 @@ const filesOf = (paths: string[]): string[] => {
   });
   const workflows = files.filter((file) => types[extname(file)] !== undefined);
   if (workflows.length === 0)
-    throw new Refused(`${paths.join(", ")} holds no workflow: none ends in .yaml, .yml or .json.`);
+    throw new Refused({
+      ja: `${paths.join(", ")} にシナリオがありません。.yaml、.yml、.json で終わるファイルが必要です。`,
+      en: `${paths.join(", ")} holds no workflow: none ends in .yaml, .yml or .json.`,
+    });
   return workflows;
 };
 

@@ -47,8 +47,16 @@ export const restore: Command = {
   ],
   run: async (given, { env, print, say, paint }) => {
     const [file, more] = given.args;
-    if (file === undefined) throw new Refused("Name the file: rekindle restore FILE");
-    if (more !== undefined) throw new Refused(`One file at a time: ${more} is a second one.`);
+    if (file === undefined)
+      throw new Refused({
+        ja: "ファイルを指定してください: rekindle restore FILE",
+        en: "Name the file: rekindle restore FILE",
+      });
+    if (more !== undefined)
+      throw new Refused({
+        ja: `ファイルは1つずつです。${more} は2つ目です。`,
+        en: `One file at a time: ${more} is a second one.`,
+      });
     const name = given.flag("table");
     const { items, leftOut } =
       name === undefined ? await intoFolder(given, file, env) : await intoCloud(given, file, name, env);
@@ -67,10 +75,17 @@ export const restore: Command = {
 const intoFolder = async (given: Given, file: string, env: NodeJS.ProcessEnv): Promise<Restored> => {
   const path = resolve(given.flag("data") ?? ".rekindle");
   const database = join(path, "rekindle.db");
-  if (existsSync(database)) throw new Refused(`${path} holds data already. Choose a new folder with --data DIR.`);
+  if (existsSync(database))
+    throw new Refused({
+      ja: `${path} にはすでにデータがあります。--data DIR で新しいフォルダを選んでください。`,
+      en: `${path} holds data already. Choose a new folder with --data DIR.`,
+    });
   const secret = given.flag("secret") ?? join(path, "secret");
   if (!existsSync(secret))
-    throw new Refused("Name the secret of the folder that the backup came from: --secret OLD/secret");
+    throw new Refused({
+      ja: "バックアップ元のフォルダの秘密鍵を指定してください: --secret OLD/secret",
+      en: "Name the secret of the folder that the backup came from: --secret OLD/secret",
+    });
   const seal = nodeSeal(readFileSync(secret, "utf8").trim());
   const { header, erased } = await checked(given, file, seal);
   mkdirSync(path, { recursive: true });
@@ -108,9 +123,10 @@ const intoCloud = async (given: Given, file: string, name: string, env: NodeJS.P
     const seal = nodeSeal(secret);
     const { erased } = await checked(given, file, seal);
     if (await hasStream())
-      throw new Refused(
-        `The stream of ${name} is on: everything would be counted again. Restore first, then turn it on.`,
-      );
+      throw new Refused({
+        ja: `${name} のストリームが動いています。すべてが数え直されてしまいます。先に復元し、そのあとで有効にしてください。`,
+        en: `The stream of ${name} is on: everything would be counted again. Restore first, then turn it on.`,
+      });
     const shards = Math.floor(numberOf(given, "shards", 4, [1, 256]));
     const done = await Restore.restore({ table, seal }, linesOf(file), { shards, erased });
     if (done.status === "refused") throw new Refused(done.reason);
@@ -122,9 +138,14 @@ const intoCloud = async (given: Given, file: string, name: string, env: NodeJS.P
 
 const checked = async (given: Given, file: string, seal: ReturnType<typeof nodeSeal>) => {
   const found = await Restore.check(linesOf(file), { seal, checksum: checksum() });
-  if (found.status === "refused") throw new Refused(`${file} cannot be restored: ${found.reason}.`);
+  if (found.status === "refused")
+    throw new Refused({
+      ja: `${file} は復元できません: ${found.reason}`,
+      en: `${file} cannot be restored: ${found.reason}.`,
+    });
   const list = given.flag("erased");
-  if (list !== undefined && !existsSync(list)) throw new Refused(`There is no file ${list}.`);
+  if (list !== undefined && !existsSync(list))
+    throw new Refused({ ja: `ファイル ${list} がありません。`, en: `There is no file ${list}.` });
   const since =
     list === undefined
       ? []
@@ -133,6 +154,9 @@ const checked = async (given: Given, file: string, seal: ReturnType<typeof nodeS
           .filter((hash) => hash !== "");
   const wrong = since.find((hash) => !/^[0-9a-f]{32}$/.test(hash));
   if (wrong !== undefined)
-    throw new Refused(`${list} holds hashes of 32 hex digits, one a line, and ${wrong} is none.`);
+    throw new Refused({
+      ja: `${list} は1行に1つ、16進32桁のハッシュです。${wrong} は違います。`,
+      en: `${list} holds hashes of 32 hex digits, one a line, and ${wrong} is none.`,
+    });
   return { header: found.header, erased: new Set([...found.erased, ...since]) };
 };

@@ -49,8 +49,16 @@ export const simulate: Command = {
   examples: ["rekindle simulate lost-on-price.yaml --leads leads.csv --days 90"],
   run: async (given, terminal) => {
     const [file, more] = given.args;
-    if (file === undefined) throw new Refused("Name the workflow: rekindle simulate FLOW.yaml");
-    if (more !== undefined) throw new Refused(`One workflow at a time: ${more} is a second one.`);
+    if (file === undefined)
+      throw new Refused({
+        ja: "シナリオを指定してください: rekindle simulate FLOW.yaml",
+        en: "Name the workflow: rekindle simulate FLOW.yaml",
+      });
+    if (more !== undefined)
+      throw new Refused({
+        ja: `シナリオは1つずつです。${more} は2つ目です。`,
+        en: `One workflow at a time: ${more} is a second one.`,
+      });
     const days = numberOf(given, "days", 90, [1, 366]);
     const click = numberOf(given, "click", 0.08, [0, 1]);
     const definition = definitionIn(file, terminal);
@@ -66,7 +74,8 @@ export const simulate: Command = {
         behaviour: Behaviour.parse({ click }),
         ...(leads === undefined ? {} : { leads }),
       });
-      if (made.status === "missing") throw new Refused(`${file} holds no workflow.`);
+      if (made.status === "missing")
+        throw new Refused({ ja: `${file} にシナリオがありません。`, en: `${file} holds no workflow.` });
       if (made.status === "refused") return problems(file, made.problems, terminal);
       const { timeZone } = (await current(run.engine)).settings;
       show(made, definition, { days: Math.floor(days), click, timeZone }, terminal);
@@ -78,14 +87,18 @@ export const simulate: Command = {
 };
 
 const contentOf = (file: string): Buffer<ArrayBuffer> => {
-  if (!existsSync(file)) throw new Refused(`There is no file ${file}.`);
+  if (!existsSync(file)) throw new Refused({ ja: `ファイル ${file} がありません。`, en: `There is no file ${file}.` });
   return readFileSync(file);
 };
 
 const definitionIn = (file: string, terminal: Terminal): Definition | undefined => {
   const made = read(contentOf(file).toString("utf8"), extname(file) === ".json" ? "json" : "yaml");
   if (made.status === "ok") return made.definition;
-  if (made.status === "unparseable") throw new Refused(`${file} cannot be read: ${made.message.split("\n")[0]}`);
+  if (made.status === "unparseable")
+    throw new Refused({
+      ja: `${file} を読めません: ${made.message.split("\n")[0]}`,
+      en: `${file} cannot be read: ${made.message.split("\n")[0]}`,
+    });
   problems(file, made.problems, terminal);
   return undefined;
 };
@@ -99,13 +112,21 @@ const problems = (file: string, found: Parameters<typeof lineOf>[0][], { complai
 const startOf = (date: string | undefined): number => {
   if (date === undefined) return Date.now();
   const at = /^\d{4}-\d\d-\d\d$/.test(date) ? Date.parse(`${date}T00:00:00+09:00`) : Number.NaN;
-  if (Number.isNaN(at)) throw new Refused(`--from is a date such as 2026-11-24, not ${date}.`);
+  if (Number.isNaN(at))
+    throw new Refused({
+      ja: `--from は 2026-11-24 のような日付です。${date} は使えません。`,
+      en: `--from is a date such as 2026-11-24, not ${date}.`,
+    });
   return at;
 };
 
 const basisOf = (written: string | undefined): ConsentBasis => {
   const basis = Basis.safeParse(written ?? "businessCard");
-  if (!basis.success) throw new Refused(`--consent is one of ${Basis.options.join(", ")}, not ${written}.`);
+  if (!basis.success)
+    throw new Refused({
+      ja: `--consent は ${Basis.options.join("、")} のどれかです。${written} は使えません。`,
+      en: `--consent is one of ${Basis.options.join(", ")}, not ${written}.`,
+    });
   return basis.data;
 };
 
@@ -139,8 +160,9 @@ const takeIn = async ({ engine, loop }: Memory, file: string, consent: ConsentBa
   const leads = (await itemsIn(engine.world.table, "leads#marketing")).map(({ pk }) => pk);
   const [rejected] = job?.report.rejected ?? [];
   if (leads.length === 0)
-    throw new Refused(
-      `${file} holds no lead.${rejected === undefined ? "" : ` Line ${rejected.line}: ${rejected.reason}`}`,
-    );
+    throw new Refused({
+      ja: `${file} にリードがいません。${rejected === undefined ? "" : `${rejected.line}行目: ${rejected.reason}`}`,
+      en: `${file} holds no lead.${rejected === undefined ? "" : ` Line ${rejected.line}: ${rejected.reason}`}`,
+    });
   return leads;
 };

@@ -24,16 +24,24 @@ export const planOf = (given: Given, db: DatabaseSync): Plan => {
   const meta = Meta.open(db);
   const known = meta.get("table");
   const wanted = given.flag("table") ?? known ?? "sqlite";
-  if (wanted !== "sqlite" && wanted !== "dynamodb") throw new Refused(`--table is sqlite or dynamodb, not ${wanted}.`);
+  if (wanted !== "sqlite" && wanted !== "dynamodb")
+    throw new Refused({
+      ja: `--table は sqlite か dynamodb です。${wanted} は使えません。`,
+      en: `--table is sqlite or dynamodb, not ${wanted}.`,
+    });
   if (known !== undefined && known !== wanted)
-    throw new Refused(
-      `This folder's table is on ${known}. Leave --table out, or choose another folder with --data DIR.`,
-    );
+    throw new Refused({
+      ja: `このフォルダのテーブルは ${known} です。--table を外すか、--data DIR で別のフォルダを選んでください。`,
+      en: `This folder's table is on ${known}. Leave --table out, or choose another folder with --data DIR.`,
+    });
   if (known === undefined) {
     if (!given.has("empty")) meta.set("sample", "preparing");
     meta.set("table", wanted);
   } else if (given.has("empty") && isSample(meta))
-    throw new Refused("This folder holds the sample company. Remove it in the app, or choose another with --data DIR.");
+    throw new Refused({
+      ja: "このフォルダには見本の会社が入っています。画面で消すか、--data DIR で別のフォルダを選んでください。",
+      en: "This folder holds the sample company. Remove it in the app, or choose another with --data DIR.",
+    });
   const sample = isSample(meta);
   return {
     sample,

@@ -15,11 +15,12 @@ export type Terminal = {
 };
 export type Words = { ja: string; en: string };
 
-export const terminal = ({ stdout, stderr, env }: NodeJS.Process): Terminal => {
+/** `chosen`: the language that somebody asked for; else the environment says it. */
+export const terminal = ({ stdout, stderr, env }: NodeJS.Process, chosen?: Terminal["language"]): Terminal => {
   const seen = stdout.isTTY === true;
   const colours = (seen || on(env["FORCE_COLOR"])) && !on(env["NO_COLOR"]) && env["TERM"] !== "dumb";
   const paint = (code: string) => (text: string) => (colours ? `\u001b[${code}m${text}\u001b[0m` : text);
-  const language = /^ja/i.test(env["LC_ALL"] || env["LC_MESSAGES"] || env["LANG"] || "") ? "ja" : "en";
+  const language = chosen ?? (/^ja/i.test(env["LC_ALL"] || env["LC_MESSAGES"] || env["LANG"] || "") ? "ja" : "en");
   const clear = seen ? "\r\u001b[2K" : "";
   let sketched = false;
   // `rekindle status | head` closes our end: there is nobody left to talk to.

@@ -6,7 +6,7 @@ import { attendance } from "./nature.ts";
 import { awake, HOUR_MS, jst } from "./time.ts";
 
 /** From here on nobody comes by the white paper: the quiet source that somebody should look at. */
-const QUIET = jst("2026-11-10T12:00");
+const QUIET = jst("2026-10-12T12:00");
 
 /** How person number n comes in. */
 export const arrival = (n: number, at: Instant): Planned[] => {

@@ -20,7 +20,7 @@ export const forgetCatalogue = async (engine: Engine): Promise<void> => {
     ...(await under(table, [
       ...workflows.map((id) => `workflow#${id}`),
       ...templates.map((id) => `template#${id}`),
-      ...Object.keys(sources).flatMap((id) => [`source#${id}`, `payload#${id}`]),
+      ...Object.keys(sources).flatMap((id) => [`source#${id}`, `payload#${id}`, `intake#${id}`]),
       ...versions.map((version) => `count#${version}`),
       "scoring#model",
       "daily",

@@ -52,7 +52,10 @@ const forgetInCompany = async (table: Table, pk: string, leads: Set<string>, dea
   const left = members.filter(({ sk }) => !leads.has(sk.slice("member#".length)));
   await table.remove(members.filter((member) => !left.includes(member)));
   const item = await table.get({ pk, sk: "company" }, "consistent");
-  if (item === undefined) return;
+  if (item === undefined) {
+    if (left.length === 0) await table.remove(await keysUnder(table, pk));
+    return;
+  }
   const company = bodyOf<Company>(item);
   const others = (ids: string[]): string[] => ids.filter((id) => !deals.has(id));
   const kept: Company = {
@@ -61,7 +64,8 @@ const forgetInCompany = async (table: Table, pk: string, leads: Set<string>, dea
     won: others(company.won),
     losses: company.losses.filter(({ deal }) => !deals.has(deal)),
   };
-  if (left.length + kept.open.length + kept.won.length + kept.losses.length === 0) await table.remove([item]);
+  if (left.length + kept.open.length + kept.won.length + kept.losses.length === 0)
+    await table.remove(await keysUnder(table, item.pk));
   else if (JSON.stringify(kept) !== item.body)
     await table.commit([{ put: { ...item, rev: item.rev + 1, body: JSON.stringify(kept) }, expect: item.rev }]);
 };

@@ -17,6 +17,7 @@ export const story = (): Planned[] => [
   ...deals(),
   ...watanabe(),
   ...others(),
+  ...readers(),
   { at: HISTORY, act: { do: "desk" } },
   { at: START + DAY_MS / 4, act: { do: "arrive", n: EARLIER } },
 ];
@@ -57,6 +58,13 @@ const deals = (): Planned[] =>
       { at: closed, act: deal(id, who, owner, end) },
     ];
   });
+
+/** Those whose cards were taken read the white paper in autumn, until nobody comes by it any more. */
+const readers = (): Planned[] =>
+  Array.from({ length: 10 }, (_, n) => ({
+    at: awake(jst("2026-08-31T14:00") + n * 4 * DAY_MS, `reader/${n}`),
+    act: { do: "form", source: "whitepaper", email: person(AT_EXPO + n * 3).email },
+  }));
 
 const watanabe = (): Planned[] => {
   const { email } = cast.watanabe;

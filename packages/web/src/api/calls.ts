@@ -9,7 +9,8 @@ export type ChipName = (typeof chipNames)[number];
 export type Timing = "within3m" | "within6m" | "later";
 export type Chips = Partial<Record<Exclude<ChipName, "timing">, boolean>> & { timing?: Timing };
 
-export type CallNote = { note?: string; outcome?: Outcome; chips?: Chips };
+/** `at`: when the call was, where it is told of later. */
+export type CallNote = { note?: string; outcome?: Outcome; chips?: Chips; at?: string };
 /** Words of the note that say something about a chip: `note.slice(from, to)`. */
 export type Phrase = {
   phrase: string;
@@ -31,8 +32,9 @@ export type Effect = { kind: string; owner?: string; line?: Line; workflow?: str
 
 export const previewCall = (lead: string, note: CallNote) =>
   api.post<CallPreview>(`/v1/leads/${encodeURIComponent(lead)}/calls?dryRun=true`, note);
-export const saveCall = (lead: string, note: CallNote) =>
-  api.post<unknown>(`/v1/leads/${encodeURIComponent(lead)}/calls`, note, true);
+/** Under the same `id` it is saved once, however often it is sent. */
+export const saveCall = (lead: string, note: CallNote, id: string) =>
+  api.post<unknown>(`/v1/leads/${encodeURIComponent(lead)}/calls`, note, true, { "idempotency-key": id });
 
 export const openDeal = (body: { leadEmail: string; company?: string; stage: string }) =>
   api.post<{ id: string }>("/v1/deals", body, true);

@@ -42,6 +42,9 @@ export const handoffsQuery = (state: HandoffState) =>
   });
 export const assign = (id: string, owner: string) =>
   api.post<unknown>(`/v1/handoffs/${encodeURIComponent(id)}/assign`, { owner });
+/** Takes the answer back, as long as no deal came of it. */
+export const reopen = (id: string) => api.post<unknown>(`/v1/handoffs/${encodeURIComponent(id)}/reopen`);
+export const fetchHandoff = (id: string) => api.get<Handoff>(`/v1/handoffs/${encodeURIComponent(id)}`);
 export const accept = (id: string) => api.post<unknown>(`/v1/handoffs/${encodeURIComponent(id)}/accept`);
 
 export const returnReasons = [

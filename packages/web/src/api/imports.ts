@@ -47,11 +47,13 @@ export type DealSurvey = {
   stages: { written: string; state: "open" | "won" | "lost"; deals: number }[];
   reasons: Reason[];
   looked: number;
-  begins: { deals: number; people: number };
+  /** `isChance`: a split decides anew for whoever is not there yet. */
+  begins: { deals: number; people: number; isChance: boolean };
   several: number;
   others: Excluded[];
   mails: { at: string; people: number }[];
-  past: { people: number; newestAt?: string };
+  /** `turns`: hold-outs take one as well. */
+  past: { people: number; turns: number; newestAt?: string };
   joins: { names: string[]; state: "customer" | "open" | "none" }[];
   known: number;
 };

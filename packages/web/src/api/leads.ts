@@ -111,5 +111,14 @@ export const timelineQuery = (id: string) =>
 
 export const enrol = (id: string, workflow: string) =>
   api.post<unknown>(`/v1/leads/${encodeURIComponent(id)}/enrolments`, { workflow });
+export type LeadChange = {
+  name?: string;
+  company?: string;
+  attributes?: Record<string, Attribute>;
+  tags?: { add?: string[]; remove?: string[] };
+  owner?: string | null;
+};
+export const changeLead = (id: string, change: LeadChange) =>
+  api.patch<Lead>(`/v1/leads/${encodeURIComponent(id)}`, change);
 export const optOut = (id: string) => api.post<unknown>(`/v1/leads/${encodeURIComponent(id)}/optOut`);
 export const erase = (id: string) => api.remove<unknown>(`/v1/leads/${encodeURIComponent(id)}`);

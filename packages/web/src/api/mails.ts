@@ -115,12 +115,11 @@ export const mailVersionsQuery = (id: string) =>
 export const versionOfMail = (id: string, version: number) =>
   api.get<{ version: number; draft: MailDraft }>(at(id, `/versions/${version}`));
 
-/** Leads to look at a mail as: by their address, else the warmest. */
-export const readersQuery = (email: string | undefined) =>
+/** Leads to look at a mail as: by what was typed, else the warmest. */
+export const readersQuery = (q: string | undefined) =>
   queryOptions({
-    queryKey: ["leads", "readers", email],
-    queryFn: async ({ signal }) =>
-      (await api.get<Page<Lead>>(withParams("/v1/leads", { email, limit: 50 }), signal)).items,
+    queryKey: ["leads", "readers", q],
+    queryFn: async ({ signal }) => (await api.get<Page<Lead>>(withParams("/v1/leads", { q, limit: 50 }), signal)).items,
     staleTime: 30_000,
   });
 export const readerQuery = (id: string) =>

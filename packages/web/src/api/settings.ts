@@ -30,7 +30,7 @@ export type Settings = {
   frequency: { perDay?: number; perWeek?: number };
   quietHours?: { from: string; to: string } | undefined;
   sendWindow?: SendWindow | undefined;
-  rampUp?: { startedAt: string; perDay: number[] };
+  rampUp?: { startedAt: string; perDay: number[] } | undefined;
   reps: Rep[];
   slaHours: number;
   escalationHours: number;

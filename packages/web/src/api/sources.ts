@@ -80,7 +80,7 @@ export type Source = Draft & {
   usualPerDay?: number;
   quiet?: { since: string; businessDays: number; expected: number };
   counts: { days7: Counts; days30: Counts };
-  refused: number;
+  refusals: number;
   days: { day: string; received: number; refused: number }[];
 };
 

@@ -25,7 +25,15 @@ export type Need = { id: string; severity: "now" | "soon" | "look" } & (
     }
   | { kind: "bouncesRising" | "complaintsRising"; count: number; sent: number; rate: number; usual?: number }
   | { kind: "sourceQuiet"; source: string; sinceAt: string; businessDays: number; usualPerDay: number }
-  | { kind: "workflowBroken"; workflow: string; name: Words; count: number; step?: string; message: string }
+  | {
+      kind: "workflowBroken";
+      workflow: string;
+      name: Words;
+      count: number;
+      step?: string;
+      message: string;
+      draft?: true;
+    }
   | { kind: "workflowPaused"; workflow: string; name: Words }
   | { kind: "mailsFailing" | "leadsParked"; count: number; reason: string; lead: string; at: string }
   | { kind: "jobFailed"; job: string; what: string; reason: string; at: string; done: number; total: number }

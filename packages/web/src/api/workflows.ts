@@ -258,8 +258,13 @@ export const checksQuery = (id: string) =>
   });
 
 /** With its mails that were never published, and with those who match already but would not come in by themselves. */
-export const publish = (id: string, people: boolean) =>
-  api.post<{ version: number; job?: string; people?: number }>(at(id, "/publish"), { mails: true, people });
+/** `perDay`: whoever stands at the door begins over business days, so many a day. */
+export const publish = (id: string, { people, perDay }: { people: boolean; perDay?: number }) =>
+  api.post<{ version: number; job?: string; people?: number }>(at(id, "/publish"), {
+    mails: true,
+    people,
+    ...(perDay === undefined ? {} : { perDay }),
+  });
 
 export type Version = { version: number; publishedAt: string; inside: number };
 export const versionsQuery = (id: string) =>
@@ -317,3 +322,12 @@ export const startersQuery = queryOptions({
 });
 export const beginWith = (id: string, body: { site: string; language: "ja" | "en" }) =>
   api.post<{ id: string }>(`/v1/starters/${encodeURIComponent(id)}`, body);
+
+export type VersionReview = Pick<Review, "from" | "to" | "before" | "after" | "changes">;
+/** What a version changed against the one before. */
+export const versionChangesQuery = (id: string, version: number) =>
+  queryOptions({
+    queryKey: ["workflow", id, "versions", version, "changes"],
+    queryFn: ({ signal }) => api.get<VersionReview>(at(id, `/versions/${version}/changes`), signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });

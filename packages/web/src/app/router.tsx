@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { guarded } from "./guarded.tsx";
 import { learn } from "./i18n.ts";
 import { Broken, NotFound } from "./not-found.tsx";
 import { Shell } from "./shell.tsx";
@@ -38,7 +39,10 @@ const hotLeads = createRoute({
   getParentRoute: () => root,
   path: "/hot-leads",
   validateSearch: text("id", "view", "note"),
-  component: lazyRouteComponent(() => import("../features/hot-leads/hot-leads.tsx"), "HotLeads"),
+  component: lazyRouteComponent(
+    worded("hot", () => import("../features/hot-leads/hot-leads.tsx")),
+    "HotLeads",
+  ),
 });
 const leads = createRoute({
   getParentRoute: () => root,
@@ -81,27 +85,44 @@ const workflow = createRoute({
 const starters = createRoute({
   getParentRoute: () => root,
   path: "/workflows/new",
-  component: lazyRouteComponent(
-    worded("marketing", () => import("../features/starters/starters.tsx")),
-    "Starters",
+  component: guarded(
+    lazyRouteComponent(
+      worded("marketing", () => import("../features/starters/starters.tsx")),
+      "Starters",
+    ),
+    "marketer",
   ),
 });
 const builder = createRoute({
   getParentRoute: () => root,
   path: "/workflows/$id/edit",
   validateSearch: text("view", "launch"),
+  component: guarded(
+    lazyRouteComponent(
+      worded("marketing", () => import("../features/builder/builder.tsx")),
+      "Builder",
+    ),
+    "marketer",
+  ),
+});
+const versions = createRoute({
+  getParentRoute: () => root,
+  path: "/workflows/$id/versions",
   component: lazyRouteComponent(
-    worded("marketing", () => import("../features/builder/builder.tsx")),
-    "Builder",
+    worded("marketing", () => import("../features/builder/versions.tsx")),
+    "Versions",
   ),
 });
 const preview = createRoute({
   getParentRoute: () => root,
   path: "/workflows/$id/preview",
   validateSearch: text("days", "who", "react"),
-  component: lazyRouteComponent(
-    worded("marketing", () => import("../features/preview/preview.tsx")),
-    "Preview",
+  component: guarded(
+    lazyRouteComponent(
+      worded("marketing", () => import("../features/preview/preview.tsx")),
+      "Preview",
+    ),
+    "marketer",
   ),
 });
 const mails = createRoute({
@@ -111,6 +132,22 @@ const mails = createRoute({
   component: lazyRouteComponent(
     worded("mails", () => import("../features/mails/mails.tsx")),
     "Mails",
+  ),
+});
+const broadcasts = createRoute({
+  getParentRoute: () => root,
+  path: "/broadcasts",
+  component: lazyRouteComponent(
+    worded("leads", () => import("../features/broadcasts/broadcasts.tsx")),
+    "Broadcasts",
+  ),
+});
+const broadcast = createRoute({
+  getParentRoute: () => root,
+  path: "/broadcasts/$id",
+  component: lazyRouteComponent(
+    worded("leads", () => import("../features/broadcasts/broadcast.tsx")),
+    "BroadcastPage",
   ),
 });
 const mail = createRoute({
@@ -193,7 +230,7 @@ const scoring = createRoute({
   path: "/scoring",
   validateSearch: text("tab", "lead"),
   component: lazyRouteComponent(
-    worded("scoring", () => import("../features/scoring/scoring.tsx")),
+    worded("scoring marketing", () => import("../features/scoring/scoring.tsx")),
     "Scoring",
   ),
 });
@@ -210,27 +247,36 @@ const report = createRoute({
 const sources = createRoute({
   getParentRoute: () => root,
   path: "/sources",
-  component: lazyRouteComponent(
-    worded("sources", () => import("../features/sources/sources.tsx")),
-    "Sources",
+  component: guarded(
+    lazyRouteComponent(
+      worded("sources", () => import("../features/sources/sources.tsx")),
+      "Sources",
+    ),
+    "marketer",
   ),
 });
 const newSource = createRoute({
   getParentRoute: () => root,
   path: "/sources/new",
   validateSearch: text("way"),
-  component: lazyRouteComponent(
-    worded("sources", () => import("../features/sources/new-source.tsx")),
-    "NewSource",
+  component: guarded(
+    lazyRouteComponent(
+      worded("sources", () => import("../features/sources/new-source.tsx")),
+      "NewSource",
+    ),
+    "marketer",
   ),
 });
 const source = createRoute({
   getParentRoute: () => root,
   path: "/sources/$id",
   validateSearch: text("tab", "fate", "open", "payload"),
-  component: lazyRouteComponent(
-    worded("sources", () => import("../features/sources/source.tsx")),
-    "SourcePage",
+  component: guarded(
+    lazyRouteComponent(
+      worded("sources", () => import("../features/sources/source.tsx")),
+      "SourcePage",
+    ),
+    "marketer",
   ),
 });
 
@@ -246,12 +292,15 @@ export const router = createRouter({
     starters,
     builder,
     preview,
+    versions,
     scoring,
     report,
     sources,
     newSource,
     source,
     mails,
+    broadcasts,
+    broadcast,
     mail,
     settings,
     leadsImport,

@@ -9,7 +9,12 @@ export const SearchButton = ({ rail, open }: { rail: boolean; open: () => void }
   const { t } = useTranslation();
   return (
     <Tooltip label={`${t("nav.search")}  Ctrl K`} position="right" disabled={!rail}>
-      <button type="button" className={css["search"]} onClick={open} aria-label={t("nav.search")}>
+      <button
+        type="button"
+        className={css["search"]}
+        onClick={open}
+        {...(rail ? { "aria-label": t("nav.search") } : {})}
+      >
         <IconSearch size={16} stroke={1.7} aria-hidden="true" />
         {!rail && (
           <>

@@ -22,8 +22,10 @@ export const formatIn = (language: Language, timeZone: string) => {
     hourCycle: "h23",
   });
   const monthNames = new Intl.DateTimeFormat("en-GB", { timeZone, month: "short" });
+  const longMonth = new Intl.DateTimeFormat("en-GB", { timeZone, month: "long" });
   const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const tenth = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const finePercent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 });
   const percent = new Intl.NumberFormat(locale, {
     style: "percent",
     minimumFractionDigits: 1,
@@ -76,11 +78,15 @@ export const formatIn = (language: Language, timeZone: string) => {
     moment,
     weekdayMoment,
     month,
+    /** November, 11月. */
+    monthName: (at: string | number) => (ja ? month(at) : longMonth.format(instant(at))),
     hourOf: (at: string | number) => Number(read(at).hour),
     count: (n: number) => integer.format(n),
     points: (points: number) => tenth.format(points),
     signed: (points: number) => `${points < 0 ? "−" : "+"}${trim(tenth.format(Math.abs(points)))}`,
     given: (points: number) => trim(tenth.format(points)),
+    /** Of small rates such as complaints: two decimals. */
+    rate: (rate: number) => finePercent.format(rate),
     share: (part: number, whole: number) => percent.format(part / whole),
   };
 };

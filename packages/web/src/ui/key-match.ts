@@ -25,6 +25,9 @@ const single = (code: string, event: KeyboardEvent): boolean => {
   );
 };
 
+/** A letter, a number or a mark by itself, with Shift too: what voice control may press by mistake. */
+export const isCharacter = (code: string): boolean => !/(Ctrl|Alt)\+/.test(code);
+
 const setting = "rekindle.single-keys";
 /** Single keys can be turned off (WCAG 2.1.4). */
 export const singleKeys = (): boolean => localStorage.getItem(setting) !== "off";

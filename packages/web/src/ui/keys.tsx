@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
-import { isComposing, isText, matches, singleKeys } from "./key-match.ts";
+import { isCharacter, isComposing, isText, matches, singleKeys } from "./key-match.ts";
 
 /**
  * `code` = the physical key, such as `KeyJ`, `Ctrl+Enter`, `Alt+Digit1` or `KeyG KeyT` one after the other, so that it works
@@ -71,7 +71,7 @@ export const KeysProvider = ({ children }: { children: ReactNode }) => {
           (binding) =>
             (binding.layer ?? false) === layered &&
             (!inText || binding.inText === true) &&
-            (singleKeys() || binding.code.includes("+")) &&
+            (singleKeys() || !isCharacter(binding.code)) &&
             matches(binding.code, event, before) &&
             (binding.when?.() ?? true),
         );

@@ -2,8 +2,8 @@ import { useTranslation } from "react-i18next";
 import type { VersionReport } from "../api/workflows.ts";
 import { Card } from "./card.tsx";
 import { useFormat } from "./use-format.ts";
-import { useTerm } from "./words.ts";
 import css from "./whereabouts.module.css";
+import { useTerm } from "./words.ts";
 
 const colours: Record<string, string> = {
   inside: "var(--rk-ai-fill)",
@@ -13,6 +13,8 @@ const colours: Record<string, string> = {
   dealOpened: "var(--rk-ok)",
   openDeal: "var(--rk-ok)",
   bounce: "var(--rk-danger)",
+  bounced: "var(--rk-danger)",
+  complained: "var(--rk-danger)",
   complaint: "var(--rk-danger)",
 };
 

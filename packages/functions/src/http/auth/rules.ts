@@ -18,7 +18,7 @@ const reads = (roles: readonly Role[], ...more: Scope[]): Rule => ({
   scopes: ["read", ...more],
   changes: false,
 });
-const changes = (roles: readonly Role[], ...more: Scope[]): Rule => ({
+const changes = (roles: readonly Role[], ...more: Scope[]): Exclude<Rule, "open"> => ({
   roles,
   scopes: ["write", ...more],
   changes: true,
@@ -121,6 +121,7 @@ export const rules: Rules = {
   "GET /v1/workflows/:id/checks": reads(everyone),
   "GET /v1/workflows/:id/versions": reads(everyone),
   "GET /v1/workflows/:id/versions/:version": reads(everyone),
+  "GET /v1/workflows/:id/versions/:version/changes": reads(everyone),
   "POST /v1/workflows/:id/migrate": changes(marketer),
   "POST /v1/simulate": reads(marketer),
   "GET /v1/vocabulary": reads(everyone),

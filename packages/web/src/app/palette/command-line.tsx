@@ -1,15 +1,17 @@
-import { Spotlight } from "@mantine/spotlight";
+import { UnstyledButton } from "@mantine/core";
 import { useEffect, useRef } from "react";
 import { Keycap } from "../../ui/keycap.tsx";
 import type { Command } from "./command.ts";
 import css from "./palette.module.css";
 
 export const CommandLine = ({
-  command: { label, more, cap, icon: Icon, run },
+  command: { label, more, cap, icon: Icon },
+  run,
   place,
   selected,
 }: {
   command: Command;
+  run: () => void;
   place: number;
   selected: boolean;
 }) => {
@@ -18,13 +20,16 @@ export const CommandLine = ({
     if (selected) line.current?.scrollIntoView({ block: "nearest" });
   }, [selected]);
   return (
-    <Spotlight.Action
+    <UnstyledButton
       ref={line}
+      tabIndex={-1}
       id={`command-${place}`}
       role="option"
       aria-selected={selected}
       data-selected={selected || undefined}
       className={css["action"] ?? ""}
+      // The field keeps the focus.
+      onMouseDown={(event) => event.preventDefault()}
       onClick={run}
     >
       <Icon size={18} stroke={1.7} aria-hidden="true" />
@@ -36,8 +41,8 @@ export const CommandLine = ({
         {cap?.split(" ").map((key) => (
           <Keycap key={key}>{key}</Keycap>
         ))}
-        {selected && <Keycap>⏎</Keycap>}
+        {selected && cap === undefined && <Keycap>⏎</Keycap>}
       </span>
-    </Spotlight.Action>
+    </UnstyledButton>
   );
 };

@@ -4,6 +4,7 @@ import { IconSearch } from "@tabler/icons-react";
 import { type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isComposing } from "../../ui/key-match.ts";
+import type { Command } from "./command.ts";
 import { CommandLine } from "./command-line.tsx";
 import css from "./palette.module.css";
 import { useCommands } from "./use-commands.ts";
@@ -17,6 +18,10 @@ export const Commands = ({ typed, listId, close }: { typed: string; listId: stri
   const found = picked.typed === typed ? flat.findIndex(({ id }) => id === picked.id) : -1;
   const selected = Math.max(found, 0);
   const to = (step: number) => pick({ id: flat[(selected + step + flat.length) % flat.length]?.id ?? "", typed });
+  const take = (command: Command | undefined) => {
+    close();
+    command?.run();
+  };
   const press = (event: KeyboardEvent) => {
     const act = acts(event);
     if (act === undefined) return;
@@ -27,8 +32,7 @@ export const Commands = ({ typed, listId, close }: { typed: string; listId: stri
     if (act === "close") return close();
     if (act === "down") return to(1);
     if (act === "up") return to(-1);
-    close();
-    flat[selected]?.run();
+    take(flat[selected]);
   };
   return (
     <>
@@ -56,7 +60,15 @@ export const Commands = ({ typed, listId, close }: { typed: string; listId: stri
           <Spotlight.ActionsGroup key={id} label={label} role="group" aria-label={label}>
             {commands.map((command) => {
               const place = flat.indexOf(command);
-              return <CommandLine key={command.id} command={command} place={place} selected={place === selected} />;
+              return (
+                <CommandLine
+                  key={command.id}
+                  command={command}
+                  run={() => take(command)}
+                  place={place}
+                  selected={place === selected}
+                />
+              );
             })}
           </Spotlight.ActionsGroup>
         ))}

@@ -22,7 +22,8 @@ export const Palette = ({ asked }: { asked: number }) => {
       query={typed}
       onQueryChange={setTyped}
       scrollable
-      maxHeight="min(420px, 60dvh)"
+      maxHeight={420}
+      centered={false}
       size={540}
       radius="lg"
       transitionProps={{ duration: 80 }}

@@ -1,14 +1,13 @@
 import { useTranslation } from "react-i18next";
-import type { Definition, Review, Step } from "../../api/workflows.ts";
+import type { Vocabulary } from "../../api/vocabulary.ts";
+import type { Definition, Step, VersionReview } from "../../api/workflows.ts";
 import { placeOf } from "./document/places.ts";
 import css from "./launch.module.css";
-import { useStage } from "./stage.ts";
 import { useBuilderWords } from "./use-builder-words.ts";
 
-/** What publishing changes against the version that runs, as sentences. */
-export const Changes = ({ review }: { review: Review }) => {
+/** What a version changes against the one before, as sentences. */
+export const Changes = ({ review, vocabulary }: { review: VersionReview; vocabulary: Vocabulary | undefined }) => {
   const { t } = useTranslation();
-  const { vocabulary } = useStage();
   const words = useBuilderWords(vocabulary);
   const { changes, before, after, from } = review;
   if (from === undefined || before === undefined) return <p className={css["small"]}>{t("change.first")}</p>;

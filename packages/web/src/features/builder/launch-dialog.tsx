@@ -8,6 +8,7 @@ import { explain, Failed, Loading } from "../../ui/states.tsx";
 import { Changes } from "./changes.tsx";
 import css from "./launch.module.css";
 import { LawForm } from "./law-form.tsx";
+import { Spread, usualPace } from "./spread.tsx";
 import { useStage } from "./stage.ts";
 import { useLaunch } from "./use-launch.ts";
 
@@ -25,15 +26,20 @@ export const LaunchDialog = ({
 }) => {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const { workflow, definition } = useStage();
+  const { workflow, definition, vocabulary } = useStage();
   const review = useQuery(reviewQuery(workflow));
   const { query, checks, running } = useLaunch(workflow, true);
   const [chosen, setChosen] = useState<boolean>();
   const begins = beginningOf(definition.triggers ?? []);
   /** People who match but whose trigger lies in the past: they come in only when they are let in. */
   const asked = begins.bySelf ? 0 : (query.data?.population.people ?? 0);
+  const lets = asked > 0 && (chosen ?? begins.usual);
+  /** Whoever begins because of this publication. */
+  const starting = begins.bySelf ? (query.data?.population.people ?? 0) : lets ? asked : 0;
+  const [pace, setPace] = useState<number | null>();
+  const perDay = pace === undefined ? usualPace(starting) : pace;
   const act = useMutation({
-    mutationFn: () => publish(workflow, asked > 0 && (chosen ?? begins.usual)),
+    mutationFn: () => publish(workflow, { people: lets, ...(starting === 0 || perDay === null ? {} : { perDay }) }),
     onSuccess: async ({ version, people = 0 }) => {
       await queries.invalidateQueries();
       done(version, people);
@@ -72,7 +78,7 @@ export const LaunchDialog = ({
       {review.data !== undefined && (
         <section className={css["part"]}>
           <h3>{t("launch.changes")}</h3>
-          <Changes review={review.data} />
+          <Changes review={review.data} vocabulary={vocabulary} />
           {review.data.staying.length > 0 && (
             <p className={css["small"]}>
               {review.data.staying
@@ -114,6 +120,7 @@ export const LaunchDialog = ({
           onChange={({ currentTarget }) => setChosen(currentTarget.checked)}
         />
       )}
+      {starting > 1 && <Spread people={starting} perDay={perDay} change={setPace} />}
       {refusal !== null && (
         <p role="alert" className={css["refusal"]}>
           <b>{refusal.what}</b> {refusal.why}

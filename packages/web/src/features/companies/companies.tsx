@@ -121,7 +121,15 @@ const Table = ({ companies }: { companies: CompanyRow[] }) => {
               </td>
               <td>
                 <LockPill state={state} />{" "}
-                <small className={css["wide"]}>{state !== "none" && t("companies.deals", { open, won, lost })}</small>
+                <small className={css["wide"]}>
+                  {[
+                    open > 1 ? t("companies.open", { n: open }) : "",
+                    won > (state === "customer" ? 1 : 0) ? t("companies.won", { n: won }) : "",
+                    lost > (state === "lost" ? 1 : 0) ? t("companies.lost", { n: lost }) : "",
+                  ]
+                    .filter(Boolean)
+                    .join(t("words.list"))}
+                </small>
               </td>
               <td className={css["number"]}>{format.count(people)}</td>
               <td className={css["wide"]}>

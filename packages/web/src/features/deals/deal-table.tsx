@@ -37,13 +37,13 @@ export const DealTable = ({
   const before = shown[0]?.start ?? 0;
   const after = rows.getTotalSize() - (shown.at(-1)?.end ?? 0);
   return (
-    <div ref={frame} className={css["scroll"]} style={{ maxHeight: "calc(var(--rk-height) - 190px)" }}>
+    <div ref={frame} className={css["scroll"]}>
       <table className={css["table"]}>
         <thead>
           <tr>
             <th>{t("deals.deal")}</th>
-            {state === "lost" ? <th>{t("deals.reasonHead")}</th> : <th>{t("deals.stage")}</th>}
-            {state === "lost" && <th>{t("deals.comesBack")}</th>}
+            <th className={css["wide"]}>{t(state === "lost" ? "deals.reasonHead" : "deals.stage")}</th>
+            {state === "lost" && <th className={css["wide"]}>{t("deals.comesBack")}</th>}
             <th className={`${css["number"]} ${css["wide"]}`}>{t("deals.amount")}</th>
             <th className={`${css["number"]} ${css["wide"]}`}>{t(`dealDate.${state}`)}</th>
           </tr>
@@ -96,6 +96,7 @@ const Row = ({
   const now = useNow();
   const money = useMoney();
   const key = companies[0]?.key;
+  const said = state === "lost" ? term("lost", lostReason ?? "other") : state === "won" ? t("dealState.won") : stage;
   return (
     <tr ref={measure} data-index={index}>
       <td>
@@ -114,10 +115,14 @@ const Row = ({
             </Link>
           )}
         </small>
+        <div className={css["narrow"]}>
+          <b>{said}</b>
+          {state === "lost" && <ComebackWords comeback={comeback} />}
+        </div>
       </td>
-      <td>{state === "lost" ? term("lost", lostReason ?? "other") : state === "won" ? t("dealState.won") : stage}</td>
+      <td className={css["wide"]}>{said}</td>
       {state === "lost" && (
-        <td>
+        <td className={css["wide"]}>
           <ComebackWords comeback={comeback} />
         </td>
       )}

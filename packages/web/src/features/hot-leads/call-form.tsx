@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconArrowBackUp, IconBriefcase } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Outcome, outcomes } from "../../api/calls.ts";
 import type { Handoff } from "../../api/handoffs.ts";
@@ -9,9 +9,11 @@ import { Pill } from "../../ui/pill.tsx";
 import { type Draft, isBlank, press } from "./call-draft.ts";
 import css from "./call-form.module.css";
 import { Chips } from "./chips.tsx";
-import { Effects } from "./effects.tsx";
 import { Note } from "./note.tsx";
 import type { Preview } from "./use-preview.ts";
+
+const Effects = lazy(() => import("./effects.tsx").then(({ Effects: shown }) => ({ default: shown })));
+const NextTask = lazy(() => import("./next-task.tsx").then(({ NextTask: shown }) => ({ default: shown })));
 
 type Props = {
   handoff: Handoff;
@@ -75,8 +77,15 @@ export const CallForm = ({ handoff, draft, preview, change, composing, save, ope
           {t("outcome.refused")} <Keycap>0</Keycap>
         </button>
       </p>
-      {preview.data !== undefined && <Effects handoff={handoff} preview={preview.data} />}
+      {preview.data !== undefined && (
+        <Suspense>
+          <Effects handoff={handoff} preview={preview.data} />
+        </Suspense>
+      )}
       {preview.failed && <p className={css["offline"]}>{t("call.noPreview")}</p>}
+      <Suspense>
+        <NextTask key={handoff.leadId} lead={handoff.leadId} owner={handoff.owner} />
+      </Suspense>
       <footer className={css["actions"]}>
         <Button size="md" fullWidth disabled={isBlank(draft)} onClick={save} className={css["save"] ?? ""}>
           {next === undefined ? t("call.save") : t("call.saveNext", { name: next })}

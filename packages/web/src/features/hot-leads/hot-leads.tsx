@@ -2,24 +2,27 @@ import { Drawer } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Handoff } from "../../api/handoffs.ts";
 import { leadQuery, scoreQuery } from "../../api/leads.ts";
 import { scoringQuery } from "../../api/workspace.ts";
+import { useMay } from "../../ui/may.ts";
 import { blank, isBlank, useDrafts } from "./call-draft.ts";
 import { CallForm } from "./call-form.tsx";
 import css from "./hot-leads.module.css";
 import { LeadPane } from "./lead-pane.tsx";
-import { NoteHead, PhoneLead } from "./phone.tsx";
 import { QueueList } from "./queue.tsx";
-import { ReturnDialog } from "./return-dialog.tsx";
 import { useActs } from "./use-acts.ts";
 import { useCallKeys } from "./use-call-keys.ts";
 import { useDial } from "./use-dial.ts";
 import { usePinned } from "./use-pinned.ts";
 import { usePreview } from "./use-preview.ts";
 import { useQueue } from "./use-queue.ts";
+import { useReturnDialog } from "./use-return-dialog.ts";
+
+const PhoneLead = lazy(() => import("./phone.tsx").then(({ PhoneLead: shown }) => ({ default: shown })));
+const NoteHead = lazy(() => import("./phone.tsx").then(({ NoteHead: shown }) => ({ default: shown })));
 
 const route = getRouteApi("/hot-leads");
 
@@ -81,7 +84,8 @@ export const HotLeads = () => {
     giveBack: setReturning,
     openNote: () => current && select(current.id, true),
   });
-  const form = current !== undefined && (
+  const may = useMay()("insideSales");
+  const form = current !== undefined && may && (
     <CallForm
       key={`form ${current.id}`}
       handoff={current}
@@ -95,7 +99,8 @@ export const HotLeads = () => {
       next={nextUp?.lead.name}
     />
   );
-  const dialog = returning !== undefined && (
+  const ReturnDialog = useReturnDialog();
+  const dialog = returning !== undefined && ReturnDialog !== undefined && (
     <ReturnDialog
       handoff={returning}
       close={() => setReturning(undefined)}
@@ -120,7 +125,7 @@ export const HotLeads = () => {
   );
   if (phone)
     return (
-      <>
+      <Suspense>
         {current === undefined ? (
           list
         ) : note === "1" ? (
@@ -135,12 +140,13 @@ export const HotLeads = () => {
             back={() => select(undefined)}
             call={() => call(current)}
             take={() => acts.take(current)}
+            takeBack={() => acts.takeBack(current)}
             note={() => select(current.id, true)}
             giveBack={() => setReturning(current)}
           />
         )}
         {dialog}
-      </>
+      </Suspense>
     );
   return (
     <div className={css["desk"]} data-narrow={narrow || undefined}>
@@ -154,6 +160,7 @@ export const HotLeads = () => {
           phone={false}
           call={() => call(current)}
           take={() => acts.take(current)}
+          takeBack={() => acts.takeBack(current)}
           note={narrow ? () => select(current.id, true) : undefined}
         />
       )}
@@ -169,7 +176,7 @@ export const HotLeads = () => {
           {form}
         </Drawer>
       ) : (
-        form
+        form || <p className={css["none"]}>{may ? "" : t("hot.lookOnly")}</p>
       )}
       {dialog}
     </div>

@@ -11,13 +11,16 @@ import {
 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import type { Handoff } from "../../api/handoffs.ts";
 import { leadQuery, scoreQuery } from "../../api/leads.ts";
+import { settingsQuery } from "../../api/workspace.ts";
 import { Card } from "../../ui/card.tsx";
 import { DuePill } from "../../ui/due-pill.tsx";
 import { attribute, gateOf } from "../../ui/gate.ts";
 import { Keycap } from "../../ui/keycap.tsx";
+import { useMay } from "../../ui/may.ts";
 import { Pill } from "../../ui/pill.tsx";
 import { ScoreNumber } from "../../ui/score.tsx";
 import { useFormat, useNow } from "../../ui/use-format.ts";
@@ -26,18 +29,23 @@ import css from "./lead-pane.module.css";
 import { Told } from "./told.tsx";
 import { WhyNow } from "./why-now.tsx";
 
+const Colleagues = lazy(() => import("./colleagues.tsx").then(({ Colleagues: shown }) => ({ default: shown })));
+const OwnerMenu = lazy(() => import("../../ui/owner-menu.tsx").then(({ OwnerMenu: shown }) => ({ default: shown })));
+
 /** All a rep needs before dialling: who, why now, what they were told, how to begin. */
 export const LeadPane = ({
   handoff,
   phone,
   call,
   take,
+  takeBack,
   note,
 }: {
   handoff: Handoff;
   phone: boolean;
   call: () => void;
   take: () => void;
+  takeBack: () => void;
   /** Opens the note where there is no room for it beside the lead. */
   note?: (() => void) | undefined;
 }) => {
@@ -49,7 +57,9 @@ export const LeadPane = ({
   const { data: score } = useQuery(scoreQuery(handoff.leadId));
   const { lastDeal, approach = [], told = [] } = handoff;
   const number = handoff.lead.phone ?? attribute(lead, "phone");
+  const owner = useQuery(settingsQuery).data?.reps.find(({ id }) => id === handoff.owner)?.name;
   const gate = lead && gateOf(lead);
+  const may = useMay()("insideSales");
   const facts = [
     handoff.lead.company,
     [handoff.lead.department, handoff.lead.title].filter(Boolean).join(" "),
@@ -71,13 +81,13 @@ export const LeadPane = ({
             </Link>
           </p>
         </div>
-        {note !== undefined && (
+        {may && note !== undefined && (
           <Button variant="default" size="md" leftSection={<IconNotes size={18} stroke={1.7} />} onClick={note}>
             {t("call.memo")}
             <Keycap>N</Keycap>
           </Button>
         )}
-        {!phone && (
+        {may && !phone && (
           <Button
             size="md"
             className={css["dial"] ?? ""}
@@ -116,7 +126,22 @@ export const LeadPane = ({
               {t(`gate.${gate}`)}
             </Pill>
           ))}
-        {handoff.state === "open" && (
+        <Suspense>
+          <OwnerMenu
+            handoff={handoff.id}
+            owner={handoff.owner}
+            name={handoff.lead.name}
+            label={owner === undefined ? t("desk.ownerNone") : t("desk.ownerIs", { name: owner })}
+            size="xs"
+            className={css["take"] ?? ""}
+          />
+        </Suspense>
+        {may && handoff.state === "accepted" && (
+          <Button variant="default" size="xs" className={css["take"] ?? ""} onClick={takeBack}>
+            {t("desk.takeBack")}
+          </Button>
+        )}
+        {may && handoff.state === "open" && (
           <Button variant="default" size="xs" className={css["take"] ?? ""} onClick={take}>
             {t("hot.accept")}
             <Keycap>A</Keycap>
@@ -152,6 +177,11 @@ export const LeadPane = ({
               {lastDeal.reason !== undefined && t("hot.lostReason", { reason: term("lost", lastDeal.reason) })}
             </p>
           </Card>
+        )}
+        {handoff.lead.company !== undefined && (
+          <Suspense>
+            <Colleagues company={handoff.lead.company} except={handoff.leadId} />
+          </Suspense>
         )}
       </div>
     </article>

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { IconArrowBackUp, IconCheck, IconChevronLeft, IconNotes, IconPhone } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Handoff } from "../../api/handoffs.ts";
+import { useMay } from "../../ui/may.ts";
 import { Pill } from "../../ui/pill.tsx";
 import { LeadPane } from "./lead-pane.tsx";
 import css from "./phone.module.css";
@@ -13,6 +14,7 @@ export const PhoneLead = ({
   back,
   call,
   take,
+  takeBack,
   note,
   giveBack,
 }: {
@@ -21,10 +23,12 @@ export const PhoneLead = ({
   back: () => void;
   call: () => void;
   take: () => void;
+  takeBack: () => void;
   note: () => void;
   giveBack: () => void;
 }) => {
   const { t } = useTranslation();
+  const may = useMay()("insideSales");
   return (
     <>
       <header className={css["bar"]}>
@@ -34,20 +38,22 @@ export const PhoneLead = ({
         </button>
         <span>{place}</span>
       </header>
-      <LeadPane handoff={handoff} phone call={call} take={take} />
-      <footer className={css["acts"]}>
-        <Button size="lg" leftSection={<IconPhone size={20} stroke={1.7} />} onClick={call}>
-          {t("call.do")}
-        </Button>
-        <button type="button" onClick={note}>
-          <IconNotes size={20} stroke={1.7} aria-hidden="true" />
-          {t("call.memo")}
-        </button>
-        <button type="button" onClick={giveBack}>
-          <IconArrowBackUp size={20} stroke={1.7} aria-hidden="true" />
-          {t("return.do")}
-        </button>
-      </footer>
+      <LeadPane handoff={handoff} phone call={call} take={take} takeBack={takeBack} />
+      {may && (
+        <footer className={css["acts"]}>
+          <Button size="lg" leftSection={<IconPhone size={20} stroke={1.7} />} onClick={call}>
+            {t("call.do")}
+          </Button>
+          <button type="button" onClick={note}>
+            <IconNotes size={20} stroke={1.7} aria-hidden="true" />
+            {t("call.memo")}
+          </button>
+          <button type="button" onClick={giveBack}>
+            <IconArrowBackUp size={20} stroke={1.7} aria-hidden="true" />
+            {t("return.do")}
+          </button>
+        </footer>
+      )}
     </>
   );
 };

@@ -1,10 +1,13 @@
 import { SegmentedControl, Skeleton } from "@mantine/core";
 import { IconCheck, IconFilter, IconPhone, IconPhoneCall } from "@tabler/icons-react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import type { Handoff } from "../../api/handoffs.ts";
 import type { Lines } from "../../api/workspace.ts";
 import { isOver } from "../../ui/due.ts";
 import { DuePill } from "../../ui/due-pill.tsx";
+import { DAY } from "../../ui/format.ts";
+import { useMay } from "../../ui/may.ts";
 import { Pill } from "../../ui/pill.tsx";
 import { Score } from "../../ui/score.tsx";
 import { Failed, Loading } from "../../ui/states.tsx";
@@ -13,6 +16,8 @@ import { Done } from "./done.tsx";
 import { useHeadline } from "./headline.ts";
 import css from "./queue.module.css";
 import type { Queue } from "./use-queue.ts";
+
+const UnsentBar = lazy(() => import("./unsent-bar.tsx").then(({ UnsentBar: shown }) => ({ default: shown })));
 
 type Props = {
   queue: Queue;
@@ -56,6 +61,9 @@ export const QueueList = ({ queue, setView, selected, select, calling, call, lin
         )}
         <Progress queue={queue} />
       </header>
+      <Suspense>
+        <UnsentBar />
+      </Suspense>
       {queue.error !== null && <Failed error={queue.error} retry={queue.retry} />}
       {queue.isPending && <Waiting />}
       {queue.isEmpty && <Done queue={queue} showTeam={() => setView("team")} />}
@@ -107,12 +115,14 @@ const Row = ({
   call: (handoff: Handoff) => void;
   lines: Lines | undefined;
 }) => {
+  const may = useMay()("insideSales");
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow();
   const headline = useHeadline();
   const { id, lead, movesAt, nextOwner, state, score } = handoff;
   const next = queue.reps.find((rep) => rep.id === nextOwner)?.name;
+  const promisedAt = queue.promised.get(handoff.leadId);
   const over = state === "open" && isOver(handoff, now);
   return (
     <li className={css["row"]} data-over={over || undefined} data-selected={selected || undefined}>
@@ -135,6 +145,10 @@ const Row = ({
             <Pill tone="ok" icon={<IconCheck />}>
               {t("hot.accepted")}
             </Pill>
+          ) : promisedAt !== undefined && promisedAt - now < DAY ? (
+            <Pill tone="ai" icon={<IconPhoneCall />}>
+              {t("desk.promised", { at: format.time(promisedAt) })}
+            </Pill>
           ) : (
             <DuePill handoff={handoff} />
           )}
@@ -143,15 +157,17 @@ const Row = ({
           <span className={css["moves"]}>{t("hot.moves", { at: format.time(movesAt), name: next })}</span>
         )}
       </button>
-      <button
-        type="button"
-        className={css["call"]}
-        data-first={over || undefined}
-        onClick={() => call(handoff)}
-        aria-label={t("call.to", { name: lead.name ?? t("lead.unnamed") })}
-      >
-        {calling ? <IconPhoneCall size={20} stroke={1.7} /> : <IconPhone size={20} stroke={1.7} />}
-      </button>
+      {may && (
+        <button
+          type="button"
+          className={css["call"]}
+          data-first={over || undefined}
+          onClick={() => call(handoff)}
+          aria-label={t("call.to", { name: lead.name ?? t("lead.unnamed") })}
+        >
+          {calling ? <IconPhoneCall size={20} stroke={1.7} /> : <IconPhone size={20} stroke={1.7} />}
+        </button>
+      )}
     </li>
   );
 };

@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { type CallNote, openDeal, saveCall } from "../../api/calls.ts";
-import { accept, giveBack, type Handoff, handoffsQuery, type ReturnReason } from "../../api/handoffs.ts";
+import { type CallNote, openDeal } from "../../api/calls.ts";
+import { accept, giveBack, type Handoff, handoffsQuery, type ReturnReason, reopen } from "../../api/handoffs.ts";
 import { leadQuery } from "../../api/leads.ts";
 import { useFailure, useUndo } from "../../ui/undo.tsx";
 import type { useDrafts } from "./call-draft.ts";
+import { isOffline, keep, send } from "./unsent.ts";
 import type { Queue } from "./use-queue.ts";
 
 /** What a rep does with a hand-off. Accepting stops the clock at once; the rest can be undone for ten seconds. */
@@ -18,17 +19,28 @@ export const useActs = (
   const undo = useUndo();
   const tell = useFailure();
   const refresh = () => queries.invalidateQueries();
+  const name = ({ lead }: Handoff) => lead.name ?? t("lead.unnamed");
+  const takeBack = (handoff: Handoff) => {
+    queue.release(handoff.id);
+    void reopen(handoff.id).then(refresh, tell);
+  };
   const accepting = useMutation({
     mutationFn: (handoff: Handoff) => accept(handoff.id),
     onMutate: (handoff) => queue.keep(handoff),
-    onSuccess: () => refresh(),
+    onSuccess: async (_, handoff) => {
+      undo({
+        text: t("desk.accepted", { name: name(handoff) }),
+        run: async () => undefined,
+        undo: () => takeBack(handoff),
+      });
+      await refresh();
+    },
     onError: (error, { id }) => {
       queue.release(id);
       tell(error);
       return refresh();
     },
   });
-  const name = ({ lead }: Handoff) => lead.name ?? t("lead.unnamed");
   const takeOut = (handoff: Handoff) => {
     const at = queue.items.findIndex(({ id }) => id === handoff.id);
     const next = queue.items[at + 1] ?? queue.items[at - 1];
@@ -51,10 +63,23 @@ export const useActs = (
   };
   return {
     take,
+    takeBack,
     save: (handoff: Handoff, note: CallNote) => {
       const still = queries.getQueryData(handoffsQuery("open").queryKey)?.items.some(({ id }) => id === handoff.id);
+      const call = {
+        id: crypto.randomUUID(),
+        handoff: handoff.id,
+        lead: handoff.leadId,
+        name: name(handoff),
+        note,
+        accepts: still === true,
+      };
+      const at = new Date().toISOString();
       act(handoff, t("call.saved", { name: name(handoff) }), async () => {
-        await Promise.all([still ? accept(handoff.id) : undefined, saveCall(handoff.leadId, note)]);
+        await send(call).catch((error: unknown) => {
+          if (!isOffline(error)) throw error;
+          keep({ ...call, note: { ...note, at } });
+        });
         drafts.set(handoff.id, undefined);
       });
     },

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { chipNames, type Outcome, outcomes } from "../../api/calls.ts";
 import type { Handoff } from "../../api/handoffs.ts";
 import { type Binding, useKeys } from "../../ui/keys.tsx";
+import { useMay } from "../../ui/may.ts";
 import { type Draft, press, type Read } from "./call-draft.ts";
 
 type Acts = {
@@ -63,5 +64,7 @@ export const useCallKeys = ({ queue, current, draft, read, change, ...acts }: Ac
       { code: `Alt+Digit${digit}`, cap: `Alt ${digit}`, label, run, inText: true, quiet: true },
     ]),
   ];
-  useKeys(bindings);
+  // Who may only look goes through the queue, and opens the lead.
+  const may = useMay()("insideSales");
+  useKeys(may ? bindings : bindings.filter(({ code }) => code === "KeyJ" || code === "KeyK" || code === "KeyO"));
 };

@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Handoff, handoffsQuery } from "../../api/handoffs.ts";
+import { openTasksQuery } from "../../api/tasks.ts";
 import { meQuery, settingsQuery } from "../../api/workspace.ts";
 import { useFormat, useNow } from "../../ui/use-format.ts";
-import { inCallOrder } from "./queue-order.ts";
+import { inCallOrder, type Promised } from "./queue-order.ts";
 
 export type Queue = ReturnType<typeof useQueue>;
 
@@ -18,6 +19,13 @@ export const useQueue = (wanted: "mine" | "team" | undefined) => {
   const accepted = useQuery(handoffsQuery("accepted"));
   const me = useQuery(meQuery).data;
   const reps = useQuery(settingsQuery).data?.reps;
+  const tasks = useQuery(openTasksQuery()).data?.items ?? [];
+  const promised: Promised = new Map(
+    tasks
+      .filter(({ kind }) => kind === "callback")
+      .toReversed()
+      .map(({ leadId, dueAt }) => [leadId, Date.parse(dueAt)]),
+  );
   const [kept, setKept] = useState<ReadonlyMap<string, Handoff>>(new Map());
   const [handled, setHandled] = useState<ReadonlySet<string>>(new Set());
   const rep = me?.rep;
@@ -38,10 +46,11 @@ export const useQueue = (wanted: "mine" | "team" | undefined) => {
   );
   const unhandled = [...waiting.filter(({ id }) => !kept.has(id)), ...mine].filter(({ id }) => !handled.has(id));
   const minute = Math.floor(now / 60_000);
-  const shown = inCallOrder(unhandled.filter(own), minute * 60_000);
+  const shown = inCallOrder(unhandled.filter(own), minute * 60_000, promised);
   const capacity = reps?.find(({ id }) => id === rep)?.capacityPerDay;
   return {
     view,
+    promised,
     items: shown,
     accepted: taken.filter((handoff) => own(handoff) && (!kept.has(handoff.id) || handled.has(handoff.id))),
     counts: { mine: unhandled.filter(({ owner }) => owner === rep).length, team: unhandled.length },

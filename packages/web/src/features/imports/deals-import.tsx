@@ -19,16 +19,8 @@ export const DealsImport = () => {
   const { data, columns, choices, choose, match, start, isStarting, isStale } = survey;
   const consent: Basis = choices.consent ?? "none";
   const ready = data !== undefined && survey.error === null && !isStale;
-  useKeys([
-    {
-      code: "Ctrl+Enter",
-      cap: "Ctrl ⏎",
-      label: t("import.do"),
-      bar: ready,
-      inText: true,
-      run: () => ready && start(),
-    },
-  ]);
+  const key = { code: "Ctrl+Enter", cap: "Ctrl ⏎", label: t("import.do"), bar: true, inText: true, run: start };
+  useKeys(ready ? [key] : []);
   return (
     <Frame kind="deals" title={t("import.dealsTitle")} needs={t("import.dealsNeed")} survey={survey} back="/deals">
       <div className={css["grid"]} data-stale={isStale || undefined}>

@@ -17,16 +17,8 @@ export const LeadsImport = () => {
   const survey = useSurvey("leads", {});
   const { data, columns, choices, choose, match, start, isStarting, isStale, file } = survey;
   const ready = data !== undefined && survey.error === null && !isStale && choices.consent !== undefined;
-  useKeys([
-    {
-      code: "Ctrl+Enter",
-      cap: "Ctrl ⏎",
-      label: t("import.do"),
-      bar: ready,
-      inText: true,
-      run: () => ready && start(),
-    },
-  ]);
+  const key = { code: "Ctrl+Enter", cap: "Ctrl ⏎", label: t("import.do"), bar: true, inText: true, run: start };
+  useKeys(ready ? [key] : []);
   return (
     <Frame kind="leads" title={t("import.leadsTitle")} needs={t("import.leadsNeed")} survey={survey} back="/leads">
       <div className={css["grid"]} data-stale={isStale || undefined}>

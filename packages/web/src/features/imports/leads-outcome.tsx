@@ -25,9 +25,8 @@ export const LeadsOutcome = ({
   const { t } = useTranslation();
   const say = useSay();
   const format = useFormat();
-  const { file, people, repeated, looked, workflows, optedOut } = survey;
+  const { file, people, looked, workflows, optedOut } = survey;
   const rows = useRows(survey);
-  const taken = people + repeated;
   return (
     <Panel
       title={t("import.outcome")}
@@ -38,10 +37,10 @@ export const LeadsOutcome = ({
             fullWidth
             onClick={start}
             loading={busy}
-            disabled={taken === 0 || consent === undefined}
+            disabled={people === 0 || consent === undefined}
             rightSection={<Keycap>Ctrl ⏎</Keycap>}
           >
-            {t("import.takeLeads", { count: taken, n: format.count(taken) })}
+            {t("import.takeLeads", { count: people, n: format.count(people) })}
           </Button>
           <span>{t(consent === undefined ? "import.chooseConsent" : "import.undoAlways")}</span>
         </div>

@@ -48,7 +48,7 @@ export const OutcomeCard = ({
           >
             {begins.people === 0
               ? t("import.takeDeals", { count: taken, n: format.count(taken) })
-              : t(all ? "import.rekindle" : "import.rekindleAbout", {
+              : t(all && !begins.isChance ? "import.rekindle" : "import.rekindleAbout", {
                   count: begins.people,
                   n: format.count(begins.people),
                 })}
@@ -62,6 +62,7 @@ export const OutcomeCard = ({
       <div className={sum["body"]}>
         <Sum rows={rows} />
         {!all && <p className={sum["small"]}>{t("import.looked", { count: looked, n: format.count(looked) })}</p>}
+        {begins.isChance && <p className={sum["small"]}>{t("import.chance")}</p>}
         <ConsentField value={consent} change={change} />
         {mails.length > 0 && <FirstMails mails={mails} />}
       </div>

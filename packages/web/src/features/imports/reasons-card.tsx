@@ -85,7 +85,9 @@ export const ReasonsCard = ({
               </td>
               <td className={table["number"]}>
                 {workflow === undefined ? (
-                  <Link to="/workflows/new">{t("import.makeOne")}</Link>
+                  <Link to="/workflows/new" target="_blank">
+                    {t("import.makeOne")}
+                  </Link>
                 ) : (
                   <span>{after === undefined ? t("import.atOnce") : duration(after)}</span>
                 )}
@@ -137,7 +139,7 @@ export const ReasonsCard = ({
           </header>
           {others.map(({ why, companies, more }) => (
             <p key={why}>
-              <span>{t(`excluded.${why}`)}</span>{" "}
+              <span>{t(`excluded.${why}`)}:</span>{" "}
               {companies
                 .slice(0, 3)
                 .map(({ name, deals: n }) => `${shortName(name)} ${n}`)
@@ -162,7 +164,7 @@ const Spread = ({ survey: { past, begins }, choices }: { survey: DealSurvey; cho
   if (people === 0) return null;
   const ago = past.newestAt === undefined ? 0 : Math.floor((now - instant(past.newestAt)) / DAY);
   const words = { count: people, n: format.count(people), days: format.count(ago) };
-  const days = Math.ceil(people / perDay);
+  const days = Math.ceil(past.turns / perDay);
   return (
     <div className={css["box"]}>
       <IconInfoCircle />

@@ -21,7 +21,9 @@ export const useSurvey = <K extends Kind>(kind: K, usual: Choices) => {
     },
     enabled: file !== undefined,
     placeholderData: keepPreviousData,
-    staleTime: Number.POSITIVE_INFINITY,
+    // Who makes a workflow for a reason in another tab comes back to the answer that knows it.
+    staleTime: 5_000,
+    refetchOnWindowFocus: true,
     retry: false,
   });
   const columns = query.data?.file.columns ?? headersIn(query.error) ?? [];

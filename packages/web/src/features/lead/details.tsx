@@ -1,23 +1,38 @@
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Lead } from "../../api/leads.ts";
 import { Card } from "../../ui/card.tsx";
 import { attribute } from "../../ui/gate.ts";
+import { Keycap } from "../../ui/keycap.tsx";
 import { useTerm } from "../../ui/words.ts";
 import css from "./side.module.css";
 
 /** The address, the company, and every attribute that is known. */
-export const Details = ({ lead }: { lead: Lead }) => {
+export const Details = ({ lead, edit }: { lead: Lead; edit: (() => void) | undefined }) => {
   const { t } = useTranslation();
   const term = useTerm();
   return (
-    <Card title={t("lead.details")}>
+    <Card
+      title={t("lead.details")}
+      aside={
+        edit && (
+          <button type="button" className={css["link"]} onClick={edit}>
+            {t("edit.do")} <Keycap>E</Keycap>
+          </button>
+        )
+      }
+    >
       <dl className={css["details"]}>
         <dt>{t("lead.email")}</dt>
         <dd>{lead.email}</dd>
         {lead.company !== undefined && (
           <>
             <dt>{t("lead.company")}</dt>
-            <dd>{lead.company}</dd>
+            <dd>
+              <Link to="/leads" search={{ company: lead.company }}>
+                {lead.company}
+              </Link>
+            </dd>
           </>
         )}
         {Object.keys(lead.attributes).map((name) => (

@@ -8,6 +8,7 @@ import { Problem } from "../../api.ts";
 import { explain, Failed } from "../../ui/states.tsx";
 import { useSay, useTerm } from "../../ui/words.ts";
 import css from "./dialog.module.css";
+import { PathAhead } from "./path-ahead.tsx";
 
 /** Puts the lead into a running workflow by hand. Where the gate is shut the server says why. */
 export const EnrolDialog = ({ lead, close }: { lead: Lead; close: () => void }) => {
@@ -40,12 +41,13 @@ export const EnrolDialog = ({ lead, close }: { lead: Lead; close: () => void }) 
       <Radio.Group aria-label={t("nav.workflows")} value={chosen ?? null} onChange={setChosen}>
         <Stack gap={6}>
           {running.map(({ id, name, inside }) => (
-            <Radio.Card key={id} value={id} p="sm" radius="md">
+            <Radio.Card key={id} value={id} p="sm" radius="md" className={css["choice"] ?? ""}>
               <b>{say(name, id)}</b> <small>{t("workflow.inside", { count: inside })}</small>
             </Radio.Card>
           ))}
         </Stack>
       </Radio.Group>
+      {chosen !== undefined && <PathAhead key={chosen} lead={lead.id} workflow={chosen} />}
       {refusal !== null && (
         <p className={css["refusal"]} role="alert">
           <b>{refusal.what}</b> {why}

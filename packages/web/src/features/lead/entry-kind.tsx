@@ -68,4 +68,12 @@ export const kindOf = (type: string): Kind =>
 
 /** Steps of the machinery that say nothing about the person; only among "all" once they are asked for. */
 export const isQuiet = (type: string): boolean =>
-  ["mail.authorised", "mail.delivered", "step.reached", "outcome.reached", "company.seen", "notify.asked", "webhook.asked"].includes(type);
+  [
+    "mail.authorised",
+    "mail.delivered",
+    "step.reached",
+    "outcome.reached",
+    "company.seen",
+    "notify.asked",
+    "webhook.asked",
+  ].includes(type);

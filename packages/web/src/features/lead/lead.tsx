@@ -1,26 +1,31 @@
 import { Button, Skeleton } from "@mantine/core";
-import { IconMailOff, IconPhone, IconRoute, IconShieldCheck } from "@tabler/icons-react";
+import { IconHelpCircle, IconMailOff, IconPhone, IconRoute, IconShieldCheck } from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { leadQuery, scoreQuery, timelineQuery } from "../../api/leads.ts";
 import { settingsQuery } from "../../api/workspace.ts";
 import { attribute, gateOf } from "../../ui/gate.ts";
 import { Keycap } from "../../ui/keycap.tsx";
 import { useKeys } from "../../ui/keys.tsx";
+import { useMay } from "../../ui/may.ts";
 import { Page } from "../../ui/page.tsx";
 import { Pill } from "../../ui/pill.tsx";
 import { Failed, Loading } from "../../ui/states.tsx";
 import { Breakdown } from "./breakdown.tsx";
 import { Consents } from "./consents.tsx";
 import { Details } from "./details.tsx";
-import { EnrolDialog } from "./enrol-dialog.tsx";
 import { Enrolments } from "./enrolments.tsx";
 import css from "./lead.module.css";
 import { More } from "./more.tsx";
 import { ScoreCard } from "./score-card.tsx";
 import { Timeline } from "./timeline.tsx";
+
+const EnrolDialog = lazy(() => import("./enrol-dialog.tsx").then((made) => ({ default: made.EnrolDialog })));
+const EditDialog = lazy(() => import("./edit-dialog.tsx").then((made) => ({ default: made.EditDialog })));
+const WhyDialog = lazy(() => import("./why-dialog.tsx").then((made) => ({ default: made.WhyDialog })));
+const Tasks = lazy(() => import("./tasks.tsx").then((made) => ({ default: made.Tasks })));
 
 const route = getRouteApi("/leads/$id");
 
@@ -32,8 +37,11 @@ export const LeadPage = () => {
   const score = useQuery(scoreQuery(id));
   const timeline = useInfiniteQuery(timelineQuery(id));
   const reps = useQuery(settingsQuery).data?.reps;
-  const [enrolling, setEnrolling] = useState(false);
+  const may = useMay();
+  const [dialog, setDialog] = useState<"enrol" | "edit" | "why">();
   const [explained, setExplained] = useState(false);
+  /** The moment that is pointed at, in the chart or in the timeline. */
+  const [lit, setLit] = useState<number>();
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = timeline;
   const pages = timeline.data?.pages ?? [];
   // The chart needs the whole history; a long one comes page by page, behind what is already shown.
@@ -41,7 +49,13 @@ export const LeadPage = () => {
     if (hasNextPage && !isFetchingNextPage && pages.length < 10) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage, pages.length]);
   useKeys([
-    { code: "KeyE", cap: "E", label: t("lead.enrol"), bar: true, run: () => setEnrolling(true) },
+    { code: "KeyY", cap: "Y", label: t("why.button"), bar: true, run: () => setDialog("why") },
+    ...(may("marketer")
+      ? [
+          { code: "KeyI", cap: "I", label: t("lead.enrol"), bar: true, run: () => setDialog("enrol") },
+          { code: "KeyE", cap: "E", label: t("edit.do"), bar: true, run: () => setDialog("edit") },
+        ]
+      : []),
     { code: "KeyS", cap: "S", label: t("score.every"), bar: true, run: () => setExplained((shown) => !shown) },
   ]);
   const lead = query.data;
@@ -73,11 +87,20 @@ export const LeadPage = () => {
         <>
           <Button
             variant="default"
-            leftSection={<IconRoute size={16} stroke={1.7} />}
-            onClick={() => setEnrolling(true)}
+            leftSection={<IconHelpCircle size={16} stroke={1.7} />}
+            onClick={() => setDialog("why")}
           >
-            {t("lead.enrol")} <Keycap>E</Keycap>
+            {t("why.button")}
           </Button>
+          {may("marketer") && (
+            <Button
+              variant="default"
+              leftSection={<IconRoute size={16} stroke={1.7} />}
+              onClick={() => setDialog("enrol")}
+            >
+              {t("lead.enrol")} <Keycap>I</Keycap>
+            </Button>
+          )}
           {number !== "" && (
             <Button
               component="a"
@@ -112,17 +135,24 @@ export const LeadPage = () => {
       {query.error !== null && <Failed error={query.error} retry={() => void query.refetch()} />}
       <div className={css["columns"]}>
         <div className={css["wide"]}>
-          <ScoreCard score={score.data} entries={entries} />
-          <Timeline entries={entries} query={timeline} />
+          <ScoreCard score={score.data} entries={entries} lit={lit} light={setLit} />
+          <Timeline entries={entries} query={timeline} lit={lit} light={setLit} />
         </div>
         <div className={css["side"]}>
           <Breakdown query={score} explained={explained} explain={() => setExplained((shown) => !shown)} />
           <Enrolments lead={lead} gate={gate} />
+          <Suspense>
+            <Tasks lead={lead.id} />
+          </Suspense>
           <Consents lead={lead} />
-          <Details lead={lead} />
+          <Details lead={lead} edit={may("marketer") ? () => setDialog("edit") : undefined} />
         </div>
       </div>
-      {enrolling && <EnrolDialog lead={lead} close={() => setEnrolling(false)} />}
+      <Suspense>
+        {dialog === "enrol" && <EnrolDialog lead={lead} close={() => setDialog(undefined)} />}
+        {dialog === "edit" && <EditDialog lead={lead} close={() => setDialog(undefined)} />}
+        {dialog === "why" && <WhyDialog lead={lead} close={() => setDialog(undefined)} />}
+      </Suspense>
     </Page>
   );
 };

@@ -14,7 +14,17 @@ const ranges = { "30d": 30, "6m": 182, all: Number.POSITIVE_INFINITY };
 const rangeOf = (name: string | undefined): keyof typeof ranges => (name === "30d" || name === "all" ? name : "6m");
 
 /** How the score came to be, and how it will fade if nothing happens. */
-export const ScoreCard = ({ score, entries }: { score: Score | undefined; entries: TimelineItem[] }) => {
+export const ScoreCard = ({
+  score,
+  entries,
+  lit,
+  light,
+}: {
+  score: Score | undefined;
+  entries: TimelineItem[];
+  lit: number | undefined;
+  light: (at: number | undefined) => void;
+}) => {
   const { t } = useTranslation();
   const navigate = route.useNavigate();
   const range = rangeOf(route.useSearch().range);
@@ -63,6 +73,8 @@ export const ScoreCard = ({ score, entries }: { score: Score | undefined; entrie
           from={from}
           now={now}
           until={until}
+          lit={lit}
+          light={light}
         />
       )}
     </Card>

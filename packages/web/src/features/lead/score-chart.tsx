@@ -22,6 +22,8 @@ export const ScoreChart = ({
   from,
   now,
   until,
+  lit,
+  light,
 }: {
   history: History;
   forecast: Point[];
@@ -30,6 +32,8 @@ export const ScoreChart = ({
   from: number;
   now: number;
   until: number;
+  lit: number | undefined;
+  light: (at: number | undefined) => void;
 }) => {
   const { t } = useTranslation();
   const term = useTerm();
@@ -65,7 +69,7 @@ export const ScoreChart = ({
               width={Math.max(0, inside(deal.to) - inside(deal.from))}
               height={bottom - box.top}
             />
-            {inside(deal.to) - inside(deal.from) > 130 && (
+            {inside(deal.to) - inside(deal.from) > 130 && !overlapsEarlier(deals, deal) && (
               <text
                 className={css["note"]}
                 x={(inside(deal.from) + inside(deal.to)) / 2}
@@ -102,6 +106,22 @@ export const ScoreChart = ({
         {past.length > 1 && (
           <path className={css["area"]} d={`${path(past)}L${x(now)} ${bottom}L${x(past[0]?.at ?? now)} ${bottom}Z`} />
         )}
+        {history.fit > 0 && past.length > 1 && (
+          <>
+            <line
+              className={css["fit"]}
+              x1={x(past[0]?.at ?? from)}
+              x2={right}
+              y1={y(history.fit)}
+              y2={y(history.fit)}
+            />
+            {y(0) - y(history.fit) > 24 && x(now) - x(past[0]?.at ?? now) > 160 && (
+              <text x={(x(past[0]?.at ?? from) + x(now)) / 2} y={y(history.fit) + 15} textAnchor="middle">
+                {t("chart.fit", { points: format.given(history.fit) })}
+              </text>
+            )}
+          </>
+        )}
         <path className={css["past"]} d={path(past)} />
         <path className={css["future"]} d={path(forecast)} />
         {changes.map(({ at, total, family = "", signal = "", label, points = 0 }) => (
@@ -110,8 +130,10 @@ export const ScoreChart = ({
             className={css["dot"]}
             cx={x(at)}
             cy={y(total)}
-            r={4}
+            r={at === lit ? 7 : 4}
             fill={familyColour(family)}
+            onPointerEnter={() => light(at)}
+            onPointerLeave={() => light(undefined)}
           >
             <title>{`${format.moment(at, now)} ${signal === "" ? term("family", family) : nameOf(signal, label)} ${format.signed(points)}`}</title>
           </circle>
@@ -142,3 +164,8 @@ export const ScoreChart = ({
     </div>
   );
 };
+
+type Span = { from: number; to: number };
+/** Two deals at once are told once. */
+const overlapsEarlier = (deals: Span[], deal: Span): boolean =>
+  deals.slice(0, deals.indexOf(deal)).some(({ from, to }) => from < deal.to && deal.from < to);

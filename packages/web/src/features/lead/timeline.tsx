@@ -23,7 +23,17 @@ type Query = {
 };
 
 /** What happened, newest first, each thing with its reason; what was not sent stands here as well. */
-export const Timeline = ({ entries, query }: { entries: TimelineItem[]; query: Query }) => {
+export const Timeline = ({
+  entries,
+  query,
+  lit,
+  light,
+}: {
+  entries: TimelineItem[];
+  query: Query;
+  lit: number | undefined;
+  light: (at: number | undefined) => void;
+}) => {
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow();
@@ -75,6 +85,8 @@ export const Timeline = ({ entries, query }: { entries: TimelineItem[]; query: Q
               <Entry
                 key={`${item.at}${item.type}${String(item["signal"] ?? item["mail"] ?? item["step"] ?? "")}`}
                 item={item}
+                lit={instant(item.at) === lit}
+                light={light}
                 {...words(item)}
               />
             ))}
@@ -100,12 +112,30 @@ export const Timeline = ({ entries, query }: { entries: TimelineItem[]; query: Q
 const dayTitle = (at: string, now: number, format: ReturnType<typeof useFormat>, today: string) =>
   format.dayKey(at) === format.dayKey(now) ? `${today} ${format.day(at, now)}` : format.day(at, now);
 
-const Entry = ({ item, title, detail }: { item: TimelineItem; title: string; detail: string }) => {
+const Entry = ({
+  item,
+  title,
+  detail,
+  lit,
+  light,
+}: {
+  item: TimelineItem;
+  title: string;
+  detail: string;
+  lit: boolean;
+  light: (at: number | undefined) => void;
+}) => {
   const format = useFormat();
   const { icon: Icon, colour } = kindOf(item.type);
   const points = item["points"];
   return (
-    <li className={css["entry"]} data-type={item.type}>
+    <li
+      className={css["entry"]}
+      data-type={item.type}
+      data-lit={lit || undefined}
+      onPointerEnter={() => light(instant(item.at))}
+      onPointerLeave={() => light(undefined)}
+    >
       <time>{format.time(item.at)}</time>
       <span className={css["mark"]} style={{ borderColor: colour }}>
         <Icon size={14} stroke={1.7} aria-hidden="true" />

@@ -7,10 +7,10 @@ import { vocabularyQuery } from "../../api/vocabulary.ts";
 import { workflowsQuery } from "../../api/workflows.ts";
 import { useFailure } from "../../ui/undo.tsx";
 import { useFormat } from "../../ui/use-format.ts";
+import { WhatHappens } from "../../ui/what-happens.tsx";
 import { useSay } from "../../ui/words.ts";
 import type { ActKind } from "./acts-bar.tsx";
 import css from "./bulk.module.css";
-import { WhatHappens } from "./what-happens.tsx";
 
 const NOBODY = "-";
 

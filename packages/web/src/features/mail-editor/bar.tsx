@@ -1,5 +1,12 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
-import { IconAlertCircle, IconChevronLeft, IconDotsVertical, IconHistory, IconPencil, IconSend } from "@tabler/icons-react";
+import {
+  IconAlertCircle,
+  IconChevronLeft,
+  IconDotsVertical,
+  IconHistory,
+  IconPencil,
+  IconSend,
+} from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -47,7 +54,12 @@ export const Bar = ({
           {back}
         </Link>
       ) : (
-        <Link to="/workflows/$id/edit" params={{ id: from }} aria-label={t("mailEdit.backTo")} className={css["back"] ?? ""}>
+        <Link
+          to="/workflows/$id/edit"
+          params={{ id: from }}
+          aria-label={t("mailEdit.backTo")}
+          className={css["back"] ?? ""}
+        >
           {back}
         </Link>
       )}

@@ -57,7 +57,10 @@ export const CodePane = ({
         liquidInk,
         EditorView.lineWrapping,
         EditorView.editable.of(!locked),
-        EditorView.contentAttributes.of({ "aria-label": label, ...(locked ? { tabindex: "0", "aria-readonly": "true" } : {}) }),
+        EditorView.contentAttributes.of({
+          "aria-label": label,
+          ...(locked ? { tabindex: "0", "aria-readonly": "true" } : {}),
+        }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) latest.current.change(update.state.doc.toString());
         }),
@@ -78,7 +81,12 @@ export const CodePane = ({
   useEffect(() => {
     const view = editor.current;
     if (view === undefined) return;
-    view.dispatch(setDiagnostics(view.state, marks.flatMap((mark) => diagnostic(view, mark))));
+    view.dispatch(
+      setDiagnostics(
+        view.state,
+        marks.flatMap((mark) => diagnostic(view, mark)),
+      ),
+    );
   }, [marks]);
   useImperativeHandle(ref, () => ({
     go: (line, at) => {
@@ -86,7 +94,10 @@ export const CodePane = ({
       if (view === undefined) return;
       const { from, text } = view.state.doc.line(clamp(view, line));
       const found = at === undefined ? -1 : text.indexOf(at);
-      view.dispatch({ selection: { anchor: found === -1 ? from : from + found + (at?.length ?? 0) }, scrollIntoView: true });
+      view.dispatch({
+        selection: { anchor: found === -1 ? from : from + found + (at?.length ?? 0) },
+        scrollIntoView: true,
+      });
       view.focus();
     },
     insert: (text) => {

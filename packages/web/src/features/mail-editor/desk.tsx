@@ -15,7 +15,7 @@ import { marksOf } from "./marks.ts";
 import { PreviewPane } from "./preview-pane.tsx";
 import { PublishDialog } from "./publish-dialog.tsx";
 import { Results } from "./results.tsx";
-import { SourcePane, type SourceHandle } from "./source-pane.tsx";
+import { type SourceHandle, SourcePane } from "./source-pane.tsx";
 import { TestDialog } from "./test-dialog.tsx";
 import { useCheckWords } from "./use-check-words.ts";
 import { useLook } from "./use-look.ts";
@@ -68,7 +68,14 @@ export const Desk = ({ mail }: { mail: Mail }) => {
     if (spot !== undefined) visit(spot);
   };
   useKeys([
-    { code: "Ctrl+KeyS", cap: "Ctrl S", label: t("mailEdit.save"), inText: true, bar: true, run: () => void written.save() },
+    {
+      code: "Ctrl+KeyS",
+      cap: "Ctrl S",
+      label: t("mailEdit.save"),
+      inText: true,
+      bar: true,
+      run: () => void written.save(),
+    },
     {
       code: "Ctrl+Space",
       cap: "Ctrl ␣",
@@ -132,21 +139,28 @@ export const Desk = ({ mail }: { mail: Mail }) => {
           readers={readers}
         />
         <aside className={css["side"]} aria-label={t("mailPane.checks")}>
-          <CheckList checks={checks} wrong={wrong} readers={readers} visit={visit} mend={(spot) => source.current?.mend(spot)} locked={!may} />
+          <CheckList
+            checks={checks}
+            wrong={wrong}
+            readers={readers}
+            visit={visit}
+            mend={(spot) => source.current?.mend(spot)}
+            locked={!may}
+          />
           <Results id={id} />
         </aside>
       </div>
       {dialog === "test" && (
-        <TestDialog id={id} draft={draft} reader={search.as} wrong={wrong.length > 0} close={() => setDialog(undefined)} />
-      )}
-      {dialog === "publish" && (
-        <PublishDialog
-          mail={mail}
-          written={written}
-          checks={checks}
-          wrong={wrong}
+        <TestDialog
+          id={id}
+          draft={draft}
+          reader={search.as}
+          wrong={wrong.length > 0}
           close={() => setDialog(undefined)}
         />
+      )}
+      {dialog === "publish" && (
+        <PublishDialog mail={mail} written={written} checks={checks} wrong={wrong} close={() => setDialog(undefined)} />
       )}
       {dialog === "versions" && <Versions id={id} written={written} locked={!may} close={() => setDialog(undefined)} />}
     </div>

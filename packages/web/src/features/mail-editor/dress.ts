@@ -17,5 +17,7 @@ const rules = (look: LookName): string =>
       ? "img{display:inline-block!important;min-height:40px;height:auto!important;padding:8px;border:1px dashed gray;font:13px sans-serif;box-sizing:border-box}"
       : "",
     // What most programs do that darken mails: light and dark change places, hues and pictures stay.
-    look === "dark" ? "html{background:white;filter:invert(0.92) hue-rotate(180deg)}img{filter:invert(1) hue-rotate(180deg)}body{min-height:100vh;background:white}" : "",
+    look === "dark"
+      ? "html{background:white;filter:invert(0.92) hue-rotate(180deg)}img{filter:invert(1) hue-rotate(180deg)}body{min-height:100vh;background:white}"
+      : "",
   ].join("");

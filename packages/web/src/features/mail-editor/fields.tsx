@@ -73,8 +73,10 @@ const Width = ({ text, most }: { text: string; most: number }) => {
 /** As the check of the server counts: variables as eight narrow characters. */
 const widthOf = (text: string): number =>
   Math.ceil(
-    [...text.replace(/\{%.*?%\}/g, "").replace(/\{\{.*?\}\}/g, "xxxxxxxx").trim()].reduce(
-      (sum, character) => sum + (/[\u0020-\u007e\uff61-\uff9f]/.test(character) ? 0.5 : 1),
-      0,
-    ),
+    [
+      ...text
+        .replace(/\{%.*?%\}/g, "")
+        .replace(/\{\{.*?\}\}/g, "xxxxxxxx")
+        .trim(),
+    ].reduce((sum, character) => sum + (/[\u0020-\u007e\uff61-\uff9f]/.test(character) ? 0.5 : 1), 0),
   );

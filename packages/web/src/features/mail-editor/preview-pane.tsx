@@ -1,5 +1,12 @@
 import { Button, SegmentedControl, Skeleton, Tooltip, VisuallyHidden } from "@mantine/core";
-import { IconAlignLeft, IconDeviceDesktop, IconDeviceMobile, IconMailOff, IconMoon, IconPhotoOff } from "@tabler/icons-react";
+import {
+  IconAlignLeft,
+  IconDeviceDesktop,
+  IconDeviceMobile,
+  IconMailOff,
+  IconMoon,
+  IconPhotoOff,
+} from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { type MailLook, readerQuery } from "../../api/mails.ts";

@@ -37,7 +37,11 @@ export const PublishDialog = ({
       if (made === undefined) return;
       await queries.invalidateQueries();
       close();
-      notifications.show({ message: t("mailEdit.published", { version: made.version }), color: "green", autoClose: 8_000 });
+      notifications.show({
+        message: t("mailEdit.published", { version: made.version }),
+        color: "green",
+        autoClose: 8_000,
+      });
     },
   });
   const refusal = act.error && explain(act.error, t);
@@ -59,9 +63,11 @@ export const PublishDialog = ({
         <>
           <p className={css["text"]}>{t("mailEdit.stillOpen")}</p>
           <ul className={css["open"]}>
-            {open.flatMap((check) => check.places.map((place) => words.place(place))).map((text) => (
-              <li key={text}>{text}</li>
-            ))}
+            {open
+              .flatMap((check) => check.places.map((place) => words.place(place)))
+              .map((text) => (
+                <li key={text}>{text}</li>
+              ))}
           </ul>
         </>
       )}

@@ -20,13 +20,18 @@ export const ReaderSelect = ({
   const { t } = useTranslation();
   const [typed, setTyped] = useState("");
   const [wanted] = useDebouncedValue(typed.trim(), 200);
-  const email = /^\S+@\S+\.\S+$/.test(wanted) ? wanted : undefined;
   const warmest = useQuery(readersQuery(undefined)).data ?? [];
-  const found = useQuery({ ...readersQuery(email), enabled: email !== undefined }).data ?? [];
   const chosen = useQuery({ ...readerQuery(reader ?? ""), enabled: reader !== undefined }).data;
-  const nameOf = ({ name, email: address }: Lead) =>
-    name === undefined ? address : t("mailEdit.as", { name });
-  const all = [...new Map([...(chosen === undefined ? [] : [chosen]), ...found, ...warmest].map((lead) => [lead.id, lead])).values()];
+  const nameOf = ({ name, email: address }: Lead) => (name === undefined ? address : t("mailEdit.as", { name }));
+  const shown = chosen === undefined ? t("mailEdit.somebody") : nameOf(chosen);
+  const asked = wanted !== "" && wanted !== shown;
+  const found = useQuery({ ...readersQuery(wanted), enabled: asked }).data ?? [];
+  const ids = new Set(found.map(({ id }) => id));
+  const all = [
+    ...new Map(
+      [...(chosen === undefined ? [] : [chosen]), ...found, ...warmest].map((lead) => [lead.id, lead]),
+    ).values(),
+  ];
   return (
     <Select
       searchable
@@ -49,10 +54,9 @@ export const ReaderSelect = ({
       ]}
       filter={({ options, search }) =>
         options.filter((option) => {
-          if (!("value" in option)) return false;
+          if (!("value" in option) || search === shown || ids.has(option.value)) return true;
           const lead = all.find(({ id }) => id === option.value);
-          const text = `${option.label} ${lead?.email ?? ""} ${lead?.company ?? ""}`;
-          return search === labelOf(all, reader, nameOf, t("mailEdit.somebody")) || plain(text).includes(plain(search));
+          return plain(`${option.label} ${lead?.email ?? ""} ${lead?.company ?? ""}`).includes(plain(search));
         })
       }
       renderOption={({ option }) => {
@@ -72,9 +76,5 @@ export const ReaderSelect = ({
   );
 };
 
-/** What stands in the field while nobody types: it filters nothing. */
-const labelOf = (all: Lead[], reader: string | undefined, nameOf: (lead: Lead) => string, somebody: string): string => {
-  const lead = all.find(({ id }) => id === reader);
-  return lead === undefined ? somebody : nameOf(lead);
-};
+/** Full and half width, capitals and small letters are alike. */
 const plain = (text: string): string => text.normalize("NFKC").toLowerCase();

@@ -16,7 +16,12 @@ export const RenameDialog = ({
   const { t } = useTranslation();
   const [text, setText] = useState(name);
   return (
-    <Modal opened onClose={close} title={<b>{t("mailEdit.rename")}</b>} closeButtonProps={{ "aria-label": t("dialog.close") }}>
+    <Modal
+      opened
+      onClose={close}
+      title={<b>{t("mailEdit.rename")}</b>}
+      closeButtonProps={{ "aria-label": t("dialog.close") }}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();

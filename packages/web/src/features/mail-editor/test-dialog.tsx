@@ -1,8 +1,10 @@
 import { Button, Modal, TextInput } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { clockQuery } from "../../api/local.ts";
 import { type MailDraft, readerQuery, sendTest } from "../../api/mails.ts";
 import { lawQuery } from "../../api/workspace.ts";
 import { Problem } from "../../api.ts";
@@ -28,6 +30,7 @@ export const TestDialog = ({
   const { t } = useTranslation();
   const sender = useQuery(lawQuery).data?.sender["address"];
   const lead = useQuery({ ...readerQuery(reader ?? ""), enabled: reader !== undefined }).data;
+  const isLocal = (useQuery(clockQuery).data ?? null) !== null;
   const [typed, setTyped] = useState(localStorage.getItem(remembered) ?? undefined);
   const to = typed ?? sender ?? "";
   const act = useMutation({
@@ -35,7 +38,9 @@ export const TestDialog = ({
     onSuccess: () => localStorage.setItem(remembered, to.trim()),
   });
   const elsewhere = act.error instanceof Problem && act.error.reason === "elsewhere";
-  const refusal = act.error && (elsewhere ? { what: t("mailEdit.elsewhere"), why: t("mailEdit.elsewhereWhy") } : explain(act.error, t));
+  const refusal =
+    act.error &&
+    (elsewhere ? { what: t("mailEdit.elsewhere"), why: t("mailEdit.elsewhereWhy") } : explain(act.error, t));
   return (
     <Modal
       opened
@@ -74,7 +79,14 @@ export const TestDialog = ({
         {act.data !== undefined && (
           <p role="status" className={css["sent"]}>
             <IconCheck size={16} stroke={2} aria-hidden="true" />
-            {t("mailEdit.testSent", { to: act.data.to, subject: act.data.subject })}
+            <span>
+              {t("mailEdit.testSent", { to: act.data.to, subject: act.data.subject })}{" "}
+              {isLocal && (
+                <Link to="/outbox" search={{ to: act.data.to }}>
+                  {t("nav.outbox")}
+                </Link>
+              )}
+            </span>
           </p>
         )}
         <footer className={css["actions"]}>

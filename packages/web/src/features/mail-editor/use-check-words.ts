@@ -16,16 +16,21 @@ export const useCheckWords = () => {
       return i18n.exists(key) ? t(key) : name.replace(/^lead\.attributes\./, "");
     };
     const place = ({ why, what = "" }: Check["places"][number]): string =>
-      t(`mailWhy.${why}`, { what: why === "bare" ? variable(what) : why === "law" ? t(`mailLaw.${what.replace(".", "_")}`) : what });
+      t(`mailWhy.${why}`, {
+        what: why === "bare" ? variable(what) : why === "law" ? t(`mailLaw.${what.replace(".", "_")}`) : what,
+      });
     return {
       variable,
       place,
       title: ({ id, state, n = 0, most = 0, places }: Check): string =>
-        t(`mailCheck.${id}_${state !== "ok" ? "open" : n === 0 && (id === "altTexts" || id === "links") ? "none" : "ok"}`, {
-          count: state === "ok" ? n : Math.max(1, places.length),
-          n: id === "size" ? format.count(Math.ceil(n / 1000)) : format.count(n),
-          most: id === "size" ? format.count(most / 1000) : format.count(most),
-        }),
+        t(
+          `mailCheck.${id}_${state !== "ok" ? "open" : n === 0 && (id === "altTexts" || id === "links") ? "none" : "ok"}`,
+          {
+            count: state === "ok" ? n : Math.max(1, places.length),
+            n: id === "size" ? format.count(Math.ceil(n / 1000)) : format.count(n),
+            most: id === "size" ? format.count(most / 1000) : format.count(most),
+          },
+        ),
       hint: ({ id, state, n = 0 }: Check): string => {
         if (id === "links" && state === "ok" && n === 0) return "";
         const key = `mailHint.${id}_${state === "ok" ? "ok" : "open"}${id === "text" && state === "ok" && n > 0 ? "Own" : ""}`;

@@ -5,7 +5,11 @@ import type { MailDraft, MailLook } from "../../api/mails.ts";
 import type { Written } from "./use-mail.ts";
 
 /** Another way of writing the same mail. Each change can be taken back: the draft of before is at hand. */
-export const useConversion = (written: Written, look: MailLook | undefined, show: (part: string | undefined) => void) => {
+export const useConversion = (
+  written: Written,
+  look: MailLook | undefined,
+  show: (part: string | undefined) => void,
+) => {
   const { t } = useTranslation();
   const takeBack = useTakeBack(written);
   return {

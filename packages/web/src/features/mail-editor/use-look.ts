@@ -1,7 +1,7 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { type MailDraft, type MailLook, lookQuery } from "../../api/mails.ts";
+import { lookQuery, type MailDraft, type MailLook } from "../../api/mails.ts";
 import { Problem } from "../../api.ts";
 
 export type Wrong = { path: string; line?: number; message: string };

@@ -5,7 +5,12 @@ import { type Lacking, lackingQuery } from "../../api/mails.ts";
 /** Whose mail is looked at: one who was chosen, or one after the other of those who lack a variable. */
 export const useReaders = (
   id: string,
-  { variables, stored, chosen, choose }: {
+  {
+    variables,
+    stored,
+    chosen,
+    choose,
+  }: {
     variables: readonly string[];
     /** The server has what is written: it answers about that. */
     stored: boolean;

@@ -18,10 +18,7 @@ export const Uses = ({ uses }: { uses: MailUse[] }) => {
       </Menu.Target>
       <Menu.Dropdown>
         {uses.map(({ workflow, name, state }) => (
-          <Menu.Item
-            key={workflow}
-            onClick={() => void navigate({ to: "/workflows/$id", params: { id: workflow } })}
-          >
+          <Menu.Item key={workflow} onClick={() => void navigate({ to: "/workflows/$id", params: { id: workflow } })}>
             {say(name, workflow)}
             {state !== "running" && ` (${t(`mailUse.${state}`)})`}
           </Menu.Item>

@@ -64,7 +64,12 @@ export const Versions = ({
               </p>
             </div>
             {!locked && publishedAt !== undefined && (
-              <Button size="xs" variant="default" loading={act.isPending && act.variables === version} onClick={() => act.mutate(version)}>
+              <Button
+                size="xs"
+                variant="default"
+                loading={act.isPending && act.variables === version}
+                onClick={() => act.mutate(version)}
+              >
                 {t("mailEdit.takeVersion")}
               </Button>
             )}

@@ -30,7 +30,10 @@ export const Mails = () => {
   const begin = (on: boolean) =>
     void navigate({ search: (before) => ({ ...before, new: on ? "1" : undefined }), replace: true });
   const shown = useMemo(
-    () => (data ?? []).filter((mail) => !acts.gone.has(mail.id) && matches(mail, search.q ?? "")),
+    () =>
+      (data ?? [])
+        .filter((mail) => !acts.gone.has(mail.id) && matches(mail, search.q ?? ""))
+        .toSorted((a, b) => b.updatedAt.localeCompare(a.updatedAt)),
     [data, acts.gone, search.q],
   );
   useKeys([

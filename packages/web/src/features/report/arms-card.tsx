@@ -4,8 +4,8 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { SplitReport } from "../../api/workflows.ts";
 import { Card } from "../../ui/card.tsx";
-import { roughly } from "../../ui/hypothesis.tsx";
 import { Pill } from "../../ui/pill.tsx";
+import { roughly } from "../../ui/roughly.ts";
 import { useFormat } from "../../ui/use-format.ts";
 import { Intervals } from "./intervals.tsx";
 import css from "./report.module.css";
@@ -37,9 +37,7 @@ const Split = ({ split: { arms, comparisons, neededForTwice, waiting } }: { spli
   return (
     <Card
       title={t(hold === undefined ? "reportPage.armsOnly" : "reportPage.arms")}
-      aside={
-        <Pill tone={clear ? "ok" : "plain"}>{t(clear ? "reportPage.differs" : "hypothesis.verdict.early")}</Pill>
-      }
+      aside={<Pill tone={clear ? "ok" : "plain"}>{t(clear ? "reportPage.differs" : "hypothesis.verdict.early")}</Pill>}
     >
       <table className={css["arms"]}>
         <caption className={css["unseen"]}>{t("reportPage.arms")}</caption>
@@ -68,15 +66,17 @@ const Split = ({ split: { arms, comparisons, neededForTwice, waiting } }: { spli
             sub: t("reportPage.against", { name: against }),
             at: value,
             interval: { low, high },
-            strong: found !== undefined,
+            tone: found === "better" ? "held" : found === "worse" ? "notHeld" : "open",
           }))}
         />
       )}
       <p className={css["why"]}>
         {!seen && t("reportPage.armsNobody")}
         {seen && !clear && t("reportPage.noDifference")}
-        {better.length > 0 && t("reportPage.better", { names: better.join(t("words.list")), than: hold?.name ?? arms[0]?.name ?? "" })}
-        {worse.length > 0 && t("reportPage.worse", { names: worse.join(t("words.list")), than: hold?.name ?? arms[0]?.name ?? "" })}
+        {better.length > 0 &&
+          t("reportPage.better", { names: better.join(t("words.list")), than: hold?.name ?? arms[0]?.name ?? "" })}
+        {worse.length > 0 &&
+          t("reportPage.worse", { names: worse.join(t("words.list")), than: hold?.name ?? arms[0]?.name ?? "" })}
         {seen && !clear && neededForTwice !== undefined && (
           <> {t("reportPage.twice", { count: roughly(neededForTwice) })}</>
         )}

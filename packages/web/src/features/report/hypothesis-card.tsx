@@ -4,7 +4,8 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Definition, Learned } from "../../api/workflows.ts";
 import { Card } from "../../ui/card.tsx";
-import { Hypothesis, roughly } from "../../ui/hypothesis.tsx";
+import { Hypothesis } from "../../ui/hypothesis.tsx";
+import { roughly } from "../../ui/roughly.ts";
 import { useFormat, useNow } from "../../ui/use-format.ts";
 import { useTerm } from "../../ui/words.ts";
 import { useWorkflowWords } from "../../ui/workflow-words.ts";
@@ -100,8 +101,7 @@ const Said = ({ hypothesis, learned }: Told) => {
             : tellsAt === undefined
               ? t("reportPage.missing", { count: missing })
               : t("reportPage.missingUntil", { count: missing, day: format.day(tellsAt, now) }))}{" "}
-        {whom.n > 0 && t("reportPage.onlyOver", { span })}{" "}
-        {waiting > 0 && t("reportPage.waiting", { count: waiting })}
+        {whom.n > 0 && t("reportPage.onlyOver", { span })} {waiting > 0 && t("reportPage.waiting", { count: waiting })}
       </p>
     </>
   );
@@ -127,7 +127,7 @@ const Chart = ({ hypothesis, learned: { whom, others, expected } }: Told) => {
           sub: sub(whom.of, whom.n),
           at: whom.share,
           interval: whom.interval,
-          strong: true,
+          tone: whom.verdict === "held" || whom.verdict === "notHeld" ? whom.verdict : "open",
         },
         ...(others?.interval === undefined || others.n === 0
           ? []
@@ -138,7 +138,7 @@ const Chart = ({ hypothesis, learned: { whom, others, expected } }: Told) => {
                 sub: sub(others.of, others.n),
                 at: others.share,
                 interval: others.interval,
-                strong: false,
+                tone: "other" as const,
               },
             ]),
       ]}

@@ -5,10 +5,12 @@ import { useFormat } from "../../ui/use-format.ts";
 import css from "./report.module.css";
 
 /** A share with what chance leaves open around it. */
-export type Ranged = { id: string; label: string; sub: string; at: number | undefined; interval: Interval; strong: boolean };
+export type Ranged = { id: string; label: string; sub: string; at: number | undefined; interval: Interval; tone: Tone };
+/** Whether something may be said, and what; `open`: not yet. */
+export type Tone = "held" | "notHeld" | "open" | "other";
 
 const ROW = 44;
-const LEFT = 96;
+const LEFT = 122;
 const box = { top: 22, right: 14, bottom: 20 };
 
 /** Shares on one axis, each with its interval; what was expected is a dashed line. A list behind it says the same. */
@@ -27,7 +29,11 @@ export const Intervals = ({
   const { t } = useTranslation();
   const format = useFormat();
   const { ref, width } = useElementSize();
-  const highest = Math.max(0.05, target?.at ?? 0, ...rows.map(({ at, interval }) => (at === undefined ? 0 : interval.high)));
+  const highest = Math.max(
+    0.05,
+    target?.at ?? 0,
+    ...rows.map(({ at, interval }) => (at === undefined ? 0 : interval.high)),
+  );
   const lowest = signed ? Math.min(-0.02, ...rows.map(({ interval }) => interval.low)) : 0;
   const step = stepOf(highest - lowest);
   const from = Math.max(signed ? -1 : 0, Math.floor(lowest / step) * step);
@@ -56,10 +62,10 @@ export const Intervals = ({
             </text>
           </g>
         ))}
-        {rows.map(({ id, label, sub, at, interval, strong }, n) => {
+        {rows.map(({ id, label, sub, at, interval, tone }, n) => {
           const y = box.top + n * ROW + 14;
           return (
-            <g key={id} data-strong={strong || undefined} className={css["ranged"]}>
+            <g key={id} data-tone={tone} className={css["ranged"]}>
               <text className={css["label"]} x={0} y={y - 1}>
                 {label.length > 9 ? `${label.slice(0, 8)}…` : label}
                 <title>{label}</title>
@@ -84,7 +90,13 @@ export const Intervals = ({
         })}
         {target !== undefined && (
           <>
-            <line className={css["target"]} x1={x(target.at)} x2={x(target.at)} y1={box.top - 6} y2={height - box.bottom} />
+            <line
+              className={css["target"]}
+              x1={x(target.at)}
+              x2={x(target.at)}
+              y1={box.top - 6}
+              y2={height - box.bottom}
+            />
             <text className={css["targetText"]} x={x(target.at)} y={11} textAnchor="middle">
               {target.label}
             </text>

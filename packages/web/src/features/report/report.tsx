@@ -84,7 +84,7 @@ export const Report = () => {
           <IconChevronLeft size={20} />
         </Link>
       }
-      title={t("reportPage.titleOf", { name })}
+      title={name}
       facts={workflow.data && <StatePill state={workflow.data.state} version={workflow.data.version} />}
       actions={
         <>

@@ -21,7 +21,10 @@ const walk = (steps: Step[], depth: number, way: Way | undefined): Bare[] =>
 const inside = (step: Step, depth: number): Bare[] => {
   switch (step.kind) {
     case "waitUntil":
-      return [...walk(step.then ?? [], depth, { kind: "met" }), ...walk(step.timeout ?? [], depth, { kind: "timeout" })];
+      return [
+        ...walk(step.then ?? [], depth, { kind: "met" }),
+        ...walk(step.timeout ?? [], depth, { kind: "timeout" }),
+      ];
     case "branch":
       return [
         ...step.paths.flatMap((path, index) => walk(path.steps, depth, { kind: "path", index, step })),

@@ -1,23 +1,18 @@
-import { Popover } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { standingQuery } from "../../api/workflows.ts";
 import { Card } from "../../ui/card.tsx";
-import { Failed } from "../../ui/states.tsx";
 import { stepIcons } from "../../ui/step-icon.tsx";
-import { useFormat, useNow } from "../../ui/use-format.ts";
-import { useTerm } from "../../ui/words.ts";
-import { useWorkflowWords } from "../../ui/workflow-words.ts";
+import { useFormat } from "../../ui/use-format.ts";
+import { Opened, Reasons, Standing } from "./opened.tsx";
 import css from "./report.module.css";
 import type { StepLine } from "./rows.ts";
+import { useStepWords } from "./use-step-words.ts";
 import { useWayWords } from "./use-way-words.ts";
 
 /** Step by step: who came, who is there, what was sent and what came of it. Counts that have a list behind them open it. */
 export const StepsTable = ({ id, version, lines }: { id: string; version: number; lines: StepLine[] }) => {
   const { t } = useTranslation();
-  const words = useWorkflowWords();
+  const stepWords = useStepWords();
   const wayWords = useWayWords();
   const format = useFormat();
   const dash = (n: number | undefined, applies = true): ReactNode =>
@@ -25,7 +20,7 @@ export const StepsTable = ({ id, version, lines }: { id: string; version: number
   return (
     <Card title={t("reportPage.steps")} aside={t("reportPage.byDay")} flush>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keys */}
-      <div className={css["scroll"]} tabIndex={0} role="region" aria-label={t("reportPage.steps")}>
+      <section className={css["scroll"]} tabIndex={0} aria-label={t("reportPage.steps")}>
         <table className={css["steps"]}>
           <thead>
             <tr>
@@ -48,7 +43,7 @@ export const StepsTable = ({ id, version, lines }: { id: string; version: number
                     <Icon size={16} stroke={1.7} style={{ color: colour }} aria-hidden="true" />
                     <span>
                       {way !== undefined && <span className={css["way"]}>{wayWords(way)}</span>}
-                      {words.step(step)}
+                      {stepWords(step)}
                     </span>
                   </th>
                   <td>{format.count(figures.entered ?? 0)}</td>
@@ -93,7 +88,7 @@ export const StepsTable = ({ id, version, lines }: { id: string; version: number
             })}
           </tbody>
         </table>
-      </div>
+      </section>
     </Card>
   );
 };
@@ -109,67 +104,3 @@ export const columns = [
   "meetings",
   "won",
 ] as const;
-
-/** A count with what stands behind it. */
-const Opened = ({ label, shown, children }: { label: string; shown: string; children: () => ReactNode }) => {
-  const [open, setOpen] = useState(false);
-  return (
-    <Popover opened={open} onChange={setOpen} width={320} position="bottom-end" shadow="md" trapFocus returnFocus>
-      <Popover.Target>
-        <button type="button" className={css["count"]} aria-label={label} onClick={() => setOpen(!open)}>
-          {shown}
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <p className={css["popTitle"]}>{label}</p>
-        {open && children()}
-      </Popover.Dropdown>
-    </Popover>
-  );
-};
-
-const Standing = ({ id, step, version }: { id: string; step: string; version: number }) => {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const now = useNow();
-  const { data, error, refetch } = useQuery(standingQuery(id, step, version));
-  if (error !== null) return <Failed error={error} retry={() => void refetch()} />;
-  return (
-    <ul className={css["people"]}>
-      {data?.items.map(({ leadId, name, company, since }) => (
-        <li key={leadId}>
-          <Link to="/leads/$id" params={{ id: leadId }}>
-            {name ?? t("lead.unnamed")}
-          </Link>
-          <small>{company}</small>
-          <span>{format.day(since, now)}</span>
-        </li>
-      ))}
-      {data?.next !== undefined && (
-        <li>
-          <Link to="/workflows/$id" params={{ id }} search={{ version: `${version}` }}>
-            {t("reportPage.more")}
-          </Link>
-        </li>
-      )}
-    </ul>
-  );
-};
-
-const Reasons = ({ by }: { by: Record<string, number> }) => {
-  const { t } = useTranslation();
-  const term = useTerm();
-  const format = useFormat();
-  const reasons = Object.entries(by).toSorted(([, a], [, b]) => b - a);
-  if (reasons.length === 0) return <p className={css["why"]}>{t("reportPage.noReasons")}</p>;
-  return (
-    <ul className={css["people"]}>
-      {reasons.map(([reason, n]) => (
-        <li key={reason}>
-          <span className={css["grow"]}>{term("refusal", reason)}</span>
-          <b>{format.count(n)}</b>
-        </li>
-      ))}
-    </ul>
-  );
-};

@@ -1,15 +1,15 @@
 import { useTranslation } from "react-i18next";
 import type { VersionReport } from "../../api/workflows.ts";
 import { useTerm } from "../../ui/words.ts";
-import { useWorkflowWords } from "../../ui/workflow-words.ts";
 import { csvOf, type StepLine } from "./rows.ts";
 import { columns } from "./steps-table.tsx";
+import { useStepWords } from "./use-step-words.ts";
 
 /** The report as a file for a spreadsheet: the verdict's figures, exits, arms and steps. */
 export const useDownload = () => {
   const { t } = useTranslation();
   const term = useTerm();
-  const words = useWorkflowWords();
+  const stepWords = useStepWords();
   return (name: string, report: VersionReport, lines: StepLine[]): void => {
     const { whom, others } = report.hypothesis ?? {};
     const rows: (string | number)[][] = [
@@ -28,7 +28,7 @@ export const useDownload = () => {
       [],
       [t("reportPage.step"), ...columns.map((column) => t(`reportPage.column.${column}`))],
       ...lines.map(({ step, figures: f }) => [
-        words.step(step),
+        stepWords(step),
         ...[f.entered, f.waiting, f.sent, f.refused, f.delivered, f.clickers, f.handedOff, f.meetings, f.won].map(
           (n) => n ?? 0,
         ),

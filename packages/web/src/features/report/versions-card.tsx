@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
 import type { VersionReport } from "../../api/workflows.ts";
 import { Card } from "../../ui/card.tsx";
-import { VerdictPill } from "../../ui/hypothesis.tsx";
 import { useFormat } from "../../ui/use-format.ts";
+import { VerdictPill } from "../../ui/verdict-pill.tsx";
 import css from "./report.module.css";
 
 /** Versions side by side: each with its own people, so the intervals say whether one may be called better. */

@@ -25,7 +25,11 @@ export const changesOf = (before: Model, after: Model): Change[] => [
   ),
 ];
 
-const ofRules = <Rule extends SignalRule | FitRule>(list: "signals" | "fit", before: Rule[], after: Rule[]): Change[] => [
+const ofRules = <Rule extends SignalRule | FitRule>(
+  list: "signals" | "fit",
+  before: Rule[],
+  after: Rule[],
+): Change[] => [
   ...after.flatMap((rule): Change[] => {
     const was = before.find(({ id }) => id === rule.id);
     if (was === undefined) return [{ kind: "added", list, id: rule.id, rule }];
@@ -51,15 +55,13 @@ const sorted = (value: unknown): unknown =>
       : value;
 
 /** Rules in the order of `before`, with what is added behind, and what is gone in its old place. */
-export const laidOut = <Rule extends { id: string }>(
-  before: Rule[],
-  after: Rule[],
-): { id: string; rule: Rule | undefined; was: Rule | undefined }[] => [
+export const laidOut = <Rule extends { id: string }>(before: Rule[], after: Rule[]): LaidOut<Rule>[] => [
   ...before.map((was) => ({ id: was.id, was, rule: after.find(({ id }) => id === was.id) })),
-  ...after.flatMap((rule) =>
-    before.some(({ id }) => id === rule.id) ? [] : [{ id: rule.id, rule, was: undefined as Rule | undefined }],
+  ...after.flatMap((rule): LaidOut<Rule>[] =>
+    before.some(({ id }) => id === rule.id) ? [] : [{ id: rule.id, rule, was: undefined }],
   ),
 ];
+type LaidOut<Rule> = { id: string; rule: Rule | undefined; was: Rule | undefined };
 
 /** One rule as it was before. */
 export const restored = <Rule extends { id: string }>(before: Rule[], after: Rule[], id: string): Rule[] => {

@@ -28,7 +28,9 @@ export const DecayCard = ({ state: { running, model } }: { state: Modelling }) =
   const x = (day: number) => box.left + (day / DAYS) * (right - box.left);
   const y = (points: number) => bottom - (points / top) * (bottom - box.top);
   const path = ({ points, days }: Curve) =>
-    Array.from({ length: 61 }, (_, n) => `${n === 0 ? "M" : "L"}${x(n * 3)} ${y(leftAfter(points, days, n * 3))}`).join("");
+    Array.from({ length: 61 }, (_, n) => `${n === 0 ? "M" : "L"}${x(n * 3)} ${y(leftAfter(points, days, n * 3))}`).join(
+      "",
+    );
   const [first] = curves;
   const half = first?.days !== undefined && first.days <= DAYS * 0.75 ? first.days : undefined;
   return (
@@ -52,8 +54,14 @@ export const DecayCard = ({ state: { running, model } }: { state: Modelling }) =
             </g>
           ))}
           {[0, 30, 60, 90, 120, 150, 180].map((day) => (
-            <text key={day} className={css["axis"]} x={x(day)} y={HEIGHT - 5} textAnchor={day === DAYS ? "end" : "middle"}>
-              {day === DAYS ? t("scoring.days", { count: day }) : day}
+            <text
+              key={day}
+              className={css["axis"]}
+              x={x(day)}
+              y={HEIGHT - 5}
+              textAnchor={day === DAYS ? "end" : "middle"}
+            >
+              {day === DAYS ? t("scoring.dayUnit", { day }) : day}
             </text>
           ))}
           {curves.map((curve) => (
@@ -116,9 +124,7 @@ const curvesOf = (running: Model, model: Model): Curve[] => {
     })
     .toSorted((a, b) => Number(b.was !== undefined) - Number(a.was !== undefined) || b.points - a.points);
   const seen = new Set<string>();
-  return curves
-    .filter(({ rule: { family } }) => !seen.has(family) && seen.add(family))
-    .slice(0, 3);
+  return curves.filter(({ rule: { family } }) => !seen.has(family) && seen.add(family)).slice(0, 3);
 };
 
 const nice = (value: number): number => {

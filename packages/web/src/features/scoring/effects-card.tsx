@@ -129,7 +129,9 @@ const Moves = ({ title, moves, model }: { title: string; moves: Move[]; model: M
           <Link to="/leads/$id" params={{ id: lead }}>
             {name ?? t("lead.unnamed")}
           </Link>
-          <small>{[company ?? "", held === undefined ? "" : t(`scoring.held.${held}`)].filter(Boolean).join(" · ")}</small>
+          <small>
+            {[company ?? "", held === undefined ? "" : t(`scoring.held.${held}`)].filter(Boolean).join(" · ")}
+          </small>
           <span>
             {format.count(whole(before, model.lines))} → <b>{format.count(whole(after, model.lines))}</b>
           </span>

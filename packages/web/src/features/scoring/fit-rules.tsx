@@ -4,8 +4,8 @@ import { useFormat } from "../../ui/use-format.ts";
 import { laidOut, restored } from "./changes.ts";
 import { FitRow } from "./fit-row.tsx";
 import { GoneRow, type RowFacts } from "./row.tsx";
-import { stateOf } from "./rules.tsx";
 import css from "./rules.module.css";
+import { stateOf } from "./rules.tsx";
 import type { Modelling } from "./use-model.ts";
 import { useRuleWords } from "./use-rule-words.ts";
 

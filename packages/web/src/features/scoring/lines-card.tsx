@@ -24,9 +24,7 @@ export const LinesCard = ({
   return (
     <Card
       title={t("scoring.lines")}
-      aside={
-        agreed === undefined ? t("scoring.notAgreed") : t("scoring.agreed", { day: format.day(agreed, now) })
-      }
+      aside={agreed === undefined ? t("scoring.notAgreed") : t("scoring.agreed", { day: format.day(agreed, now) })}
     >
       <LinesRuler
         lines={model.lines}

@@ -27,8 +27,7 @@ export const LinesRuler = ({
   const percent = (points: number) => `${(Math.max(0, Math.min(end, points)) / end) * 100}%`;
   const least: Record<Line, number> = { warm: 0, insideSales: lines.warm, sales: lines.insideSales };
   const most: Record<Line, number> = { warm: lines.insideSales, insideSales: lines.sales, sales: end };
-  const move = (line: Line, to: number) =>
-    set(line, Math.round(Math.max(least[line], Math.min(most[line], to))));
+  const move = (line: Line, to: number) => set(line, Math.round(Math.max(least[line], Math.min(most[line], to))));
   const drag = (line: Line) => (event: PointerEvent<HTMLButtonElement>) => {
     if (!event.currentTarget.hasPointerCapture(event.pointerId) || track.current === null) return;
     const { left, width } = track.current.getBoundingClientRect();

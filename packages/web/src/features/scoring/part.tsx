@@ -1,5 +1,5 @@
 import { Popover } from "@mantine/core";
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, Suspense, useState } from "react";
 import css from "./part.module.css";
 
 /** A variable part of a sentence: underlined, and pressed to change it in a field of its own. `was`: what it said before, struck. */
@@ -20,7 +20,6 @@ export const Part = ({
   quiet?: boolean;
 }) => {
   const [open, setOpen] = useState(false);
-  const id = useId();
   return (
     <span className={css["part"]}>
       <Popover
@@ -40,7 +39,7 @@ export const Part = ({
             className={css["value"]}
             data-changed={was === undefined ? undefined : true}
             data-quiet={quiet || undefined}
-            aria-describedby={id}
+            title={label}
             onClick={() => setOpen((is) => !is)}
           >
             {children}
@@ -52,12 +51,9 @@ export const Part = ({
               setOpen(false);
           }}
         >
-          {field(() => setOpen(false))}
+          <Suspense>{field(() => setOpen(false))}</Suspense>
         </Popover.Dropdown>
       </Popover>
-      <span id={id} hidden>
-        {label}
-      </span>
       {was !== undefined && <s className={css["was"]}>{was}</s>}
     </span>
   );

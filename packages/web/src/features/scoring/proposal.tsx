@@ -12,6 +12,7 @@ export const Proposal = ({ state, effects }: { state: Modelling; effects: Effect
   const { t } = useTranslation();
   const words = useRuleWords();
   const [copied, setCopied] = useState(false);
+  const proposes = state.touched && state.changes.length > 0;
   const lines = [
     t("scoring.proposalHead"),
     ...state.changes.map((change) => t("scoring.proposalLine", { text: words.change(change) })),
@@ -36,9 +37,9 @@ export const Proposal = ({ state, effects }: { state: Modelling; effects: Effect
         <p>
           <b>{t("scoring.refused")}</b> {t("scoring.refusedWhy")}
         </p>
-        {state.changes.length > 0 && <pre className={css["proposal"]}>{lines.join("\n")}</pre>}
+        {proposes && <pre className={css["proposal"]}>{lines.join("\n")}</pre>}
       </div>
-      {state.changes.length > 0 && (
+      {proposes && (
         <Button variant="default" leftSection={<IconCopy size={15} stroke={1.7} />} onClick={() => void copy()}>
           {t(copied ? "scoring.copied" : "scoring.copy")}
         </Button>

@@ -1,11 +1,11 @@
 import { useTranslation } from "react-i18next";
-import type { Effects, Family, Model } from "../../api/scoring.ts";
+import type { Effects, Family } from "../../api/scoring.ts";
 import { familyColour, inOrder } from "../../ui/bands.ts";
 import { Pill } from "../../ui/pill.tsx";
 import { useFormat } from "../../ui/use-format.ts";
 import { laidOut, restored, same } from "./changes.ts";
 import { Fading } from "./fading.tsx";
-import { NumberPart } from "./numbers.tsx";
+import { NumberPart } from "./later.tsx";
 import { Part } from "./part.tsx";
 import { GoneRow, type RowFacts } from "./row.tsx";
 import css from "./rules.module.css";

@@ -3,13 +3,12 @@ import { useTranslation } from "react-i18next";
 import type { Cap, SignalRule } from "../../api/scoring.ts";
 import { useFormat } from "../../ui/use-format.ts";
 import { same } from "./changes.ts";
-import { NumberPart } from "./numbers.tsx";
+import { NumberPart, WhatField } from "./later.tsx";
 import { Part } from "./part.tsx";
 import { Row, type RowFacts } from "./row.tsx";
 import { Sentence, slots } from "./sentence.tsx";
 import { shapeOf } from "./shape.ts";
 import { useRuleWords } from "./use-rule-words.ts";
-import { WhatField } from "./what-field.tsx";
 
 /** "Asking for the brochure gives +40 points, at most 80 a week." */
 export const SignalRow = ({
@@ -34,7 +33,8 @@ export const SignalRow = ({
     set(next === undefined ? rest : { ...rest, cap: next });
   };
   const changedWhat =
-    was !== undefined && !same([was.label, was.on, was.when, was.family], [rule.label, rule.on, rule.when, rule.family]);
+    was !== undefined &&
+    !same([was.label, was.on, was.when, was.family], [rule.label, rule.on, rule.when, rule.family]);
   return (
     <Row
       {...facts}
@@ -42,7 +42,11 @@ export const SignalRow = ({
       about={told.includes(shapeOf(rule).kind) ? words.what(rule) : ""}
       acts={[
         cap === undefined
-          ? { id: "cap", label: t("scoring.addCap"), run: () => setCap({ points: Math.abs(rule.points) * 2 || 1, per: "day" }) }
+          ? {
+              id: "cap",
+              label: t("scoring.addCap"),
+              run: () => setCap({ points: Math.abs(rule.points) * 2 || 1, per: "day" }),
+            }
           : { id: "cap", label: t("scoring.dropCap"), run: () => setCap(undefined) },
         {
           id: "handOff",
@@ -91,7 +95,9 @@ export const SignalRow = ({
                 per: (
                   <Part
                     label={t("scoring.editPer", { name })}
-                    was={was?.cap === undefined || was.cap.per === cap.per ? undefined : t(`scoring.per.${was.cap.per}`)}
+                    was={
+                      was?.cap === undefined || was.cap.per === cap.per ? undefined : t(`scoring.per.${was.cap.per}`)
+                    }
                     field={() => (
                       <NativeSelect
                         label={t("scoring.perLabel")}
@@ -110,7 +116,9 @@ export const SignalRow = ({
                 most: (
                   <Part
                     label={t("scoring.editMost", { name })}
-                    was={was?.cap === undefined || was.cap.points === cap.points ? undefined : format.given(was.cap.points)}
+                    was={
+                      was?.cap === undefined || was.cap.points === cap.points ? undefined : format.given(was.cap.points)
+                    }
                     field={() => (
                       <NumberPart
                         label={t("scoring.mostLabel")}

@@ -1,4 +1,3 @@
-import { Select } from "@mantine/core";
 import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,6 +7,7 @@ import { bandOf } from "../../ui/bands.ts";
 import { Card } from "../../ui/card.tsx";
 import { Failed } from "../../ui/states.tsx";
 import { useFormat } from "../../ui/use-format.ts";
+import { PersonSelect } from "./person-select.tsx";
 import css from "./try.module.css";
 import { useRuleWords } from "./use-rule-words.ts";
 
@@ -51,25 +51,17 @@ export const TryCard = ({
     ),
   ]);
   const nameOf = (id: string, kind: "signal" | "fit") => {
-    const rule = [...(kind === "fit" ? model.fit : model.signals), ...(kind === "fit" ? running.fit : running.signals)].find(
-      (one) => one.id === id,
-    );
+    const rule = [
+      ...(kind === "fit" ? model.fit : model.signals),
+      ...(kind === "fit" ? running.fit : running.signals),
+    ].find((one) => one.id === id);
     return rule === undefined ? t("scoring.otherPoints", { id }) : words.name(rule);
   };
   const rows = tried.data?.rules.filter(({ before, after }) => Math.abs(before) > 0.05 || Math.abs(after) > 0.05) ?? [];
   const shown = all ? rows : rows.slice(0, SHOWN);
   return (
     <Card title={t("scoring.try")}>
-      <Select
-        aria-label={t("scoring.try")}
-        searchable
-        allowDeselect={false}
-        value={chosen === "" ? null : chosen}
-        data={[...options].map(([value, text]) => ({ value, label: text }))}
-        placeholder={t("scoring.choosePerson")}
-        nothingFoundMessage={t("scoring.nobody")}
-        onChange={(next) => next !== null && choose(next)}
-      />
+      <PersonSelect value={chosen} options={options} choose={choose} />
       {tried.error !== null && <Failed error={tried.error} retry={() => void tried.refetch()} />}
       {tried.data !== undefined && (
         <table className={css["tried"]} data-stale={tried.isPlaceholderData || undefined}>

@@ -9,7 +9,7 @@ import { type Change, changesOf } from "./changes.ts";
 const PAUSE_MS = 700;
 
 export type Edit = (change: (model: Model) => Model) => void;
-/** `own`: nobody else's draft; somebody who may not publish tries things here, and nothing is stored. */
+/** Who may not change the model tries things on what is there, and nothing is stored. */
 export type Modelling = {
   running: Model;
   version: number;
@@ -17,6 +17,8 @@ export type Modelling = {
   changes: Change[];
   draft: Draft | undefined;
   mayChange: boolean;
+  /** Changed here since the page was opened. */
+  touched: boolean;
   saving: boolean;
   conflict: boolean;
   edit: Edit;
@@ -33,7 +35,7 @@ export const useModel = (): { state: Modelling | undefined; error: Error | null;
   const tell = useFailure();
   const queries = useQueryClient();
   const runs = useQuery(modelQuery);
-  const drafted = useQuery({ ...draftQuery, enabled: mayChange, refetchOnWindowFocus: false });
+  const drafted = useQuery({ ...draftQuery, refetchOnWindowFocus: false });
   const [edited, setEdited] = useState<Model>();
   const [conflict, setConflict] = useState(false);
   const pending = useRef<{ model: Model; timer: ReturnType<typeof setTimeout> }>(undefined);
@@ -49,13 +51,12 @@ export const useModel = (): { state: Modelling | undefined; error: Error | null;
         queries.setQueryData(draftQuery.queryKey, {});
       } else queries.setQueryData(draftQuery.queryKey, await saveDraft(model, known?.rev ?? 0, rebase));
     },
-    onError: (error) =>
-      error instanceof Problem && error.reason === "edited" ? setConflict(true) : tell(error),
+    onError: (error) => (error instanceof Problem && error.reason === "edited" ? setConflict(true) : tell(error)),
   });
   const { mutateAsync } = save;
   const store = useCallback(
     (model: Model, rebase = false) => {
-      // One after the other: each save knows the revision that the one before it made.
+      // One after the other: each save knows the revision that the one before it made. What fails is told by `onError`.
       last.current = last.current.then(() => mutateAsync({ model, rebase }).catch(() => undefined));
       return last.current;
     },
@@ -76,8 +77,7 @@ export const useModel = (): { state: Modelling | undefined; error: Error | null;
   const model = edited ?? draft?.model ?? running;
   const error = runs.error ?? drafted.error;
   const retry = () => void Promise.all([runs.refetch(), drafted.refetch()]);
-  if (running === undefined || model === undefined || (mayChange && drafted.isPending))
-    return { state: undefined, error, retry };
+  if (running === undefined || model === undefined || drafted.isPending) return { state: undefined, error, retry };
   const reload = async () => {
     clearTimeout(pending.current?.timer);
     pending.current = undefined;
@@ -95,6 +95,7 @@ export const useModel = (): { state: Modelling | undefined; error: Error | null;
       changes: changesOf(running, model),
       draft,
       mayChange,
+      touched: edited !== undefined,
       saving: save.isPending,
       conflict,
       settle,

@@ -19,8 +19,7 @@ export const useRuleWords = () => {
   const event = (on: string): string => (i18n.exists(`ruleEvent.${on}`) ? t(`ruleEvent.${on}`) : term("signal", on));
   const name = (rule: SignalRule | FitRule): string => say(rule.label, isSignal(rule) ? event(rule.on) : rule.id);
   const points = (n: number): string => t("scoring.points", { points: format.signed(n) });
-  const family = (id: string): string =>
-    i18n.exists(`ruleFamily.${id}`) ? t(`ruleFamily.${id}`) : term("family", id);
+  const family = (id: string): string => (i18n.exists(`ruleFamily.${id}`) ? t(`ruleFamily.${id}`) : term("family", id));
   const chip = (id: string, value: unknown): string =>
     typeof value === "boolean"
       ? t(value ? "scoring.chipYes" : "scoring.chipNo", { chip: term("chip", id) })
@@ -91,7 +90,9 @@ export const useRuleWords = () => {
       case "changed": {
         const { rule, was } = one;
         const parts = [
-          rule.points === was.points ? "" : t("scoring.change.to", { was: points(was.points), is: points(rule.points) }),
+          rule.points === was.points
+            ? ""
+            : t("scoring.change.to", { was: points(was.points), is: points(rule.points) }),
           what(rule) === what(was) ? "" : t("scoring.change.to", { was: what(was), is: what(rule) }),
           capText(rule) === capText(was) ? "" : t("scoring.change.to", { was: capText(was), is: capText(rule) }),
           handsOver(rule) === handsOver(was) ? "" : t(handsOver(rule) ? "scoring.handsOver" : "scoring.noHandOver"),

@@ -1,11 +1,11 @@
-import { NativeSelect, TagsInput, Textarea, TextInput } from "@mantine/core";
+import { NativeSelect, TagsInput, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { chips, type SignalRule } from "../../api/scoring.ts";
 import { vocabularyQuery } from "../../api/vocabulary.ts";
 import type { Condition } from "../../api/workflows.ts";
 import type { Words } from "../../api/workspace.ts";
+import { ConditionField } from "../../ui/condition/condition-field.tsx";
 import { useLanguage, useSay, useTerm } from "../../ui/words.ts";
 import css from "./part.module.css";
 import { type Shape, shapeOf, whenOf } from "./shape.ts";
@@ -127,29 +127,10 @@ export const Asked = ({ shape, write }: { shape: Shape; write: (shape: Shape) =>
   }
 };
 
-/** A condition as it is stored. What is no JSON is not taken over, and says so; the server says the rest. */
+/** Any other condition, row by row. */
 export const FreeField = ({ when, write }: { when: Condition; write: (when: Condition) => void }) => {
   const { t } = useTranslation();
-  const [text, setText] = useState(() => JSON.stringify(when, null, 1));
-  const [broken, setBroken] = useState(false);
   return (
-    <Textarea
-      label={t("scoring.asks.free")}
-      value={text}
-      autosize
-      minRows={3}
-      maxRows={10}
-      spellCheck={false}
-      error={broken && t("scoring.noJson")}
-      onChange={({ currentTarget }) => {
-        setText(currentTarget.value);
-        try {
-          write(JSON.parse(currentTarget.value));
-          setBroken(false);
-        } catch {
-          setBroken(true);
-        }
-      }}
-    />
+    <ConditionField label={t("scoring.asks.free")} value={when} change={(next) => next !== undefined && write(next)} />
   );
 };

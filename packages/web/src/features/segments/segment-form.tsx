@@ -78,7 +78,7 @@ export const SegmentForm = ({
             ))}
             <footer className={css["actions"]}>
               {segment !== undefined && (
-                <Button variant="subtle" color="red.9" onClick={() => remove(segment)}>
+                <Button variant="subtle" color="gray" onClick={() => remove(segment)}>
                   {t("segment.remove")}
                 </Button>
               )}

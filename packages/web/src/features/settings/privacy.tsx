@@ -1,6 +1,9 @@
 import { NumberInput, Switch } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Settings } from "../../api/settings.ts";
+import { Card } from "../../ui/card.tsx";
+import { useMay } from "../../ui/may.ts";
 import { SectionForm } from "./section-form.tsx";
 import css from "./settings.module.css";
 import { type Section, useSection } from "./use-section.ts";
@@ -8,6 +11,7 @@ import { type Section, useSection } from "./use-section.ts";
 /** What is counted of recipients, and how long what is kept. */
 export const Privacy = () => {
   const { t } = useTranslation();
+  const may = useMay();
   const counted = useSection("tracking", ["tracking", "trackOpens"]);
   const kept = useSection("retention", ["retention"]);
   return (
@@ -32,6 +36,10 @@ export const Privacy = () => {
           </>
         )}
       </SectionForm>
+      <Card title={t("settings.consentTitle")}>
+        <p className={css["text"]}>{t("settings.consentText")}</p>
+        {may("marketer") && <Link to="/sources">{t("settings.toSources")}</Link>}
+      </Card>
       <SectionForm title={t("settings.retentionTitle")} text={t("settings.retentionText")} section={kept}>
         {(value) => <Kept value={value} section={kept} />}
       </SectionForm>

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Settings } from "../../api/settings.ts";
 import { DaysField } from "./days-field.tsx";
 import { HoursField } from "./hours-field.tsx";
+import { RampUp } from "./ramp-up.tsx";
 import { SectionForm } from "./section-form.tsx";
 import css from "./settings.module.css";
 import { type Section, useSection } from "./use-section.ts";
@@ -10,7 +11,7 @@ import { type Section, useSection } from "./use-section.ts";
 /** How often one person hears from us, and when mail goes: over all workflows. */
 export const Sending = () => {
   const { t } = useTranslation();
-  const section = useSection("sending", ["frequency", "quietHours", "sendWindow"]);
+  const section = useSection("sending", ["frequency", "quietHours", "sendWindow", "rampUp"]);
   return (
     <SectionForm title={t("section.sending")} text={t("settings.sendingText")} section={section}>
       {(value) => (
@@ -18,6 +19,7 @@ export const Sending = () => {
           <Caps value={value} section={section} />
           <Quiet value={value} section={section} />
           <Window value={value} section={section} />
+          <RampUp value={value} section={section} />
         </>
       )}
     </SectionForm>

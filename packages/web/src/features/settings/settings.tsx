@@ -1,25 +1,19 @@
+import { Skeleton } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { IconArrowLeft, IconLock } from "@tabler/icons-react";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Card } from "../../ui/card.tsx";
 import { useMay } from "../../ui/may.ts";
 import { Page } from "../../ui/page.tsx";
-import { Empty } from "../../ui/states.tsx";
-import { Audit } from "./audit.tsx";
-import { Calendar } from "./calendar.tsx";
-import { Channels } from "./channels.tsx";
-import { Handoff } from "./handoff.tsx";
-import { Integrations } from "./integrations.tsx";
-import { Keys } from "./keys.tsx";
-import { People } from "./people.tsx";
-import { Privacy } from "./privacy.tsx";
+import { Empty, Loading } from "../../ui/states.tsx";
 import { SectionList } from "./section-list.tsx";
 import { isSection, type SectionId, sections } from "./sections.ts";
-import { Self } from "./self.tsx";
-import { Sender } from "./sender.tsx";
-import { Sending } from "./sending.tsx";
 import css from "./settings.module.css";
+
+const FormSection = lazy(() => import("./form-sections.tsx").then(({ FormSection: shown }) => ({ default: shown })));
+const ListSection = lazy(() => import("./list-sections.tsx").then(({ ListSection: shown }) => ({ default: shown })));
 
 const route = getRouteApi("/settings/{-$section}");
 
@@ -31,7 +25,6 @@ export const Settings = () => {
   const phone = useMediaQuery("(max-width: 760px)", undefined, { getInitialValueInEffect: false }) ?? false;
   const open = isSection(section) ? section : phone ? undefined : may() ? "sender" : "self";
   const refused = open !== undefined && !may() && sections.find(({ id }) => id === open)?.admin === true;
-  const Body = open === undefined ? undefined : bodies[open];
   return (
     <Page
       title={t("nav.settings")}
@@ -58,23 +51,32 @@ export const Settings = () => {
               </Empty>
             </Card>
           )}
-          {!refused && Body !== undefined && <Body key={open} />}
+          {!refused && open !== undefined && (
+            <Suspense
+              fallback={
+                <Loading>
+                  <Skeleton height={320} />
+                </Loading>
+              }
+            >
+              <Open key={open} id={open} />
+            </Suspense>
+          )}
         </div>
       </div>
     </Page>
   );
 };
 
-const bodies: Record<SectionId, () => React.JSX.Element> = {
-  sender: Sender,
-  calendar: Calendar,
-  handoff: Handoff,
-  sending: Sending,
-  privacy: Privacy,
-  channels: Channels,
-  integrations: Integrations,
-  people: People,
-  keys: Keys,
-  audit: Audit,
-  self: Self,
+const Open = ({ id }: { id: SectionId }) => {
+  switch (id) {
+    case "sender":
+    case "calendar":
+    case "handoff":
+    case "sending":
+    case "privacy":
+      return <FormSection id={id} />;
+    default:
+      return <ListSection id={id} />;
+  }
 };

@@ -4,7 +4,6 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { newSecret, type Source } from "../../api/sources.ts";
-import { useMay } from "../../ui/may.ts";
 import { useFailure } from "../../ui/undo.tsx";
 import { useFormat, useNow } from "../../ui/use-format.ts";
 import { Copied } from "./copied.tsx";
@@ -68,7 +67,6 @@ const Secret = ({
   const now = useNow();
   const tell = useFailure();
   const queries = useQueryClient();
-  const may = useMay()("marketer");
   const { id, kind, hasSecret, oldSecretUntil, secretInPath } = source;
   const renew = useMutation({
     mutationFn: () => newSecret(id, 24),
@@ -93,17 +91,15 @@ const Secret = ({
             ` ${t("setUp.oldUntil", { at: format.moment(oldSecretUntil, now) })}`}
         </span>
       </p>
-      {may && (
-        <Button
-          variant="default"
-          mt="sm"
-          leftSection={<IconRefresh size={16} />}
-          loading={renew.isPending}
-          onClick={() => renew.mutate()}
-        >
-          {t(hasSecret ? "setUp.renew" : "setUp.protect")}
-        </Button>
-      )}
+      <Button
+        variant="default"
+        mt="sm"
+        leftSection={<IconRefresh size={16} />}
+        loading={renew.isPending}
+        onClick={() => renew.mutate()}
+      >
+        {t(hasSecret ? "setUp.renew" : "setUp.protect")}
+      </Button>
     </>
   );
 };

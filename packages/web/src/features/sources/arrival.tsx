@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Source } from "../../api/sources.ts";
+import { DAY } from "../../ui/format.ts";
 import { useFormat, useNow } from "../../ui/use-format.ts";
 import css from "./source.module.css";
 import { Spark } from "./spark.tsx";
@@ -14,6 +15,7 @@ export const Arrival = ({ source }: { source: Source }) => {
   const now = useNow();
   const usual = useUsual();
   const { id, lastAt, quiet, counts, days, usualPerDay } = source;
+  const isVisits = source.kind === "segment";
   if (lastAt === undefined)
     return (
       <>
@@ -21,15 +23,25 @@ export const Arrival = ({ source }: { source: Source }) => {
           <span className={css["dot"]} />
           {t("setUp.waiting")}
         </p>
-        <p className={css["hint"]}>{t(source.form === undefined ? "setUp.waitingText" : "setUp.waitingForm")}</p>
+        <p className={css["hint"]}>
+          {t(isVisits ? "setUp.waitingVisits" : source.form === undefined ? "setUp.waitingText" : "setUp.waitingForm")}
+        </p>
       </>
     );
+  if (isVisits)
+    return (
+      <p className={css["waiting"]} role="status">
+        <span className={css["dot"]} data-live />
+        {t("setUp.lastVisit", { at: format.moment(lastAt, now) })}
+      </p>
+    );
+  const isLongAgo = now - Date.parse(lastAt) > 30 * DAY;
   return (
     <>
       <p className={css["waiting"]} role="status">
-        <span className={css["dot"]} data-live={quiet === undefined || undefined} />
+        <span className={css["dot"]} data-live={(quiet === undefined && !isLongAgo) || undefined} />
         {quiet === undefined
-          ? t("setUp.lastAt", { at: format.moment(lastAt, now) })
+          ? t(isLongAgo ? "setUp.longAgo" : "setUp.lastAt", { at: format.moment(lastAt, now) })
           : t("setUp.quietSince", {
               at: format.moment(quiet.since, now),
               n: quiet.businessDays,

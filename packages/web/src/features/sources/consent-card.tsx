@@ -5,7 +5,6 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Consent, payloadsQuery, type Source } from "../../api/sources.ts";
 import { Card } from "../../ui/card.tsx";
-import { useMay } from "../../ui/may.ts";
 import { BasisChoice } from "./basis-choice.tsx";
 import css from "./source.module.css";
 import { useChange } from "./use-change.ts";
@@ -13,7 +12,6 @@ import { useChange } from "./use-change.ts";
 /** On what ground those who come in by this source may get mail, and what is kept as evidence. */
 export const ConsentCard = ({ source }: { source: Source }) => {
   const { t } = useTranslation();
-  const may = useMay()("marketer");
   const change = useChange(source.id);
   const [consent, setConsent] = useState<Consent>(source.consent);
   const { data } = useInfiniteQuery(payloadsQuery(source.id, "all"));
@@ -60,14 +58,12 @@ export const ConsentCard = ({ source }: { source: Source }) => {
             />
           </>
         )}
-        {may && (
-          <div className={css["acts"]}>
-            <Button disabled={isSame} loading={change.isPending} onClick={() => change.mutate({ consent })}>
-              {t("sources.save")}
-            </Button>
-            {!isSame && <span className={css["hint"]}>{t("consentOf.fromNow")}</span>}
-          </div>
-        )}
+        <div className={css["acts"]}>
+          <Button disabled={isSame} loading={change.isPending} onClick={() => change.mutate({ consent })}>
+            {t("sources.save")}
+          </Button>
+          {!isSame && <span className={css["hint"]}>{t("consentOf.fromNow")}</span>}
+        </div>
       </div>
     </Card>
   );

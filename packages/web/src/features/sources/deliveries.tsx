@@ -34,10 +34,10 @@ export const Deliveries = ({ source }: { source: Source }) => {
           }
           data={[
             { value: "all", label: t("deliveries.all") },
-            { value: "refused", label: t("deliveries.refused", { count: source.refused }) },
+            { value: "refused", label: t("deliveries.refused", { count: source.refusals }) },
           ]}
         />
-        {source.refused > 0 && <ReplayAll source={source} />}
+        {source.refusals > 0 && <ReplayAll source={source} />}
       </div>
       {query.error !== null && <Failed error={query.error} retry={() => void query.refetch()} />}
       {query.isPending && (

@@ -6,7 +6,6 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Payload, replayOne, type Source } from "../../api/sources.ts";
 import { Problem } from "../../api.ts";
-import { useMay } from "../../ui/may.ts";
 import { useFailure } from "../../ui/undo.tsx";
 import { useTerm } from "../../ui/words.ts";
 import css from "./deliveries.module.css";
@@ -86,13 +85,11 @@ const Replay = ({ source, payload }: { source: Source; payload: Payload }) => {
   const { t } = useTranslation();
   const tell = useFailure();
   const queries = useQueryClient();
-  const may = useMay()("marketer");
   const replay = useMutation({
     mutationFn: () => replayOne(source.id, payload.id),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["source", source.id] }),
     onError: (error) => (stillRefused(error) ? undefined : tell(error)),
   });
-  if (!may) return null;
   return (
     <>
       <Button

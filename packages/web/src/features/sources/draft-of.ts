@@ -1,8 +1,8 @@
 import type { Draft, Source } from "../../api/sources.ts";
 
 /** The parts of a source that say how it reads, as they are put; its secret plays no part in that. */
-export const draftOf = ({ kind, mapping, consent, list, event, honeypot, form, secretInPath: _ }: Source): Draft => ({
-  kind: kind === "segment" ? "json" : kind,
+export const draftOf = ({ kind, mapping, consent, list, event, honeypot, form }: Source): Draft => ({
+  kind,
   mapping,
   consent,
   ...(list === undefined ? {} : { list }),

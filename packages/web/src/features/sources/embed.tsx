@@ -30,7 +30,7 @@ export const Embed = ({ source, form }: { source: Source; form: Form }) => {
       <p className={css["hint"]}>{t(`embedText.${part}`)}</p>
       {part === "page" && (
         <>
-          <Copied label={t("setUp.address")} text={address} />
+          <Copied label={t("embed.address")} text={address} />
           <Button
             variant="default"
             component="a"

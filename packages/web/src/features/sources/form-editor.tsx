@@ -7,7 +7,6 @@ import { Problem } from "../../api.ts";
 import { Card } from "../../ui/card.tsx";
 import { Keycap } from "../../ui/keycap.tsx";
 import { useKeys } from "../../ui/keys.tsx";
-import { useMay } from "../../ui/may.ts";
 import { useLanguage } from "../../ui/words.ts";
 import css from "./form-editor.module.css";
 import { FormFields } from "./form-fields.tsx";
@@ -20,7 +19,6 @@ import { useChange } from "./use-change.ts";
 /** The form as it is edited, and beside it the page as its visitors will see it. */
 export const FormEditor = ({ source }: { source: Source }) => {
   const { t } = useTranslation();
-  const may = useMay()("marketer");
   const change = useChange(source.id);
   const own = useLanguage();
   const [language, setLanguage] = useState(own);
@@ -29,7 +27,9 @@ export const FormEditor = ({ source }: { source: Source }) => {
   const isSame = JSON.stringify(form) === JSON.stringify(before);
   const problems = change.error instanceof Problem ? change.error.problems : [];
   const save = () => {
-    if (!isSame && may) change.mutate({ form: tidied(form) });
+    if (isSame) return;
+    // What is published is told with everything that was left out.
+    change.mutate({ form: tidied(form) }, { onSuccess: (changed) => setForm(changed.form ?? form) });
   };
   useKeys([{ code: "Ctrl+KeyS", cap: "Ctrl S", label: t("sources.save"), bar: true, inText: true, run: save }]);
   return (
@@ -65,25 +65,23 @@ export const FormEditor = ({ source }: { source: Source }) => {
           <FormPreview source={source} form={form} language={language} />
         </Card>
       </div>
-      {may && (
-        <div className={css["foot"]}>
-          {problems.length > 0 && (
-            <p role="alert">
-              <IconAlertTriangle size={16} aria-hidden="true" />
-              {t("formEdit.problem", { what: problems.map(({ path, message }) => `${path}: ${message}`).join(" / ") })}
-            </p>
-          )}
-          <span>{t(isSame ? "formEdit.saved" : "formEdit.unsaved")}</span>
-          {!isSame && (
-            <Button variant="default" onClick={() => setForm(before)}>
-              {t("mapping.back")}
-            </Button>
-          )}
-          <Button disabled={isSame} loading={change.isPending} onClick={save}>
-            {t("formEdit.publish")} <Keycap>Ctrl S</Keycap>
+      <div className={css["foot"]}>
+        {problems.length > 0 && (
+          <p role="alert">
+            <IconAlertTriangle size={16} aria-hidden="true" />
+            {t("formEdit.problem", { what: problems.map(({ path, message }) => `${path}: ${message}`).join(" / ") })}
+          </p>
+        )}
+        <span>{t(isSame ? "formEdit.saved" : "formEdit.unsaved")}</span>
+        {!isSame && (
+          <Button variant="default" onClick={() => setForm(before)}>
+            {t("mapping.back")}
           </Button>
-        </div>
-      )}
+        )}
+        <Button disabled={isSame} loading={change.isPending} onClick={save}>
+          {t("formEdit.publish")} <Keycap>Ctrl S</Keycap>
+        </Button>
+      </div>
     </>
   );
 };

@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { type Form, type Source, showForm } from "../../api/sources.ts";
 import type { Language } from "../../api/workspace.ts";
+import { lendFont } from "../../ui/lend-font.ts";
 import { Failed } from "../../ui/states.tsx";
 import { draftOf } from "./draft-of.ts";
 import css from "./form-editor.module.css";
@@ -26,6 +27,7 @@ export const FormPreview = ({ source, form, language }: { source: Source; form: 
         title={t("formEdit.preview")}
         sandbox="allow-same-origin"
         srcDoc={data?.html ?? ""}
+        onLoad={({ currentTarget }) => lendFont(currentTarget.contentDocument)}
       />
     </>
   );

@@ -6,7 +6,6 @@ import type { Mapping, Source } from "../../api/sources.ts";
 import { Card } from "../../ui/card.tsx";
 import { Keycap } from "../../ui/keycap.tsx";
 import { useKeys } from "../../ui/keys.tsx";
-import { useMay } from "../../ui/may.ts";
 import { Failed } from "../../ui/states.tsx";
 import { draftOf } from "./draft-of.ts";
 import css from "./mapping.module.css";
@@ -21,7 +20,6 @@ import { useTrial } from "./use-trial.ts";
 /** A sample on the left, what is made of it in the middle, and on the right the lead that would come out, as one types. */
 export const MappingEditor = ({ source }: { source: Source }) => {
   const { t } = useTranslation();
-  const may = useMay()("marketer");
   const change = useChange(source.id);
   const [mapping, setMapping] = useState<Mapping>(source.mapping);
   const [field, setField] = useState(source.consent.field);
@@ -33,7 +31,7 @@ export const MappingEditor = ({ source }: { source: Source }) => {
   const trial = useTrial(source.id, { ...draftOf(source), mapping, consent }, samples.sample);
   const read = trial.data ?? undefined;
   const save = () => {
-    if (!isSame && may) change.mutate({ mapping, consent });
+    if (!isSame) change.mutate({ mapping, consent });
   };
   useKeys([{ code: "Ctrl+KeyS", cap: "Ctrl S", label: t("sources.save"), bar: true, inText: true, run: save }]);
   const put = (target: string, where: string | undefined) => {
@@ -62,7 +60,6 @@ export const MappingEditor = ({ source }: { source: Source }) => {
           title={t("mapping.targets")}
           flush
           aside={
-            may &&
             read !== undefined &&
             Object.keys(read.suggestion.mapping).length > 0 && (
               <Button variant="light" size="xs" leftSection={<IconSparkles size={14} />} onClick={suggest}>
@@ -85,25 +82,23 @@ export const MappingEditor = ({ source }: { source: Source }) => {
           <Outcome trial={read} basis={source.consent.basis} />
         </Card>
       </div>
-      {may && (
-        <div className={css["foot"]}>
-          <span>{t(isSame ? "mapping.saved" : "mapping.unsaved")}</span>
-          {!isSame && (
-            <Button
-              variant="default"
-              onClick={() => {
-                setMapping(source.mapping);
-                setField(source.consent.field);
-              }}
-            >
-              {t("mapping.back")}
-            </Button>
-          )}
-          <Button disabled={isSame} loading={change.isPending} onClick={save}>
-            {t("sources.save")} <Keycap>Ctrl S</Keycap>
+      <div className={css["foot"]}>
+        <span>{t(isSame ? "mapping.saved" : "mapping.unsaved")}</span>
+        {!isSame && (
+          <Button
+            variant="default"
+            onClick={() => {
+              setMapping(source.mapping);
+              setField(source.consent.field);
+            }}
+          >
+            {t("mapping.back")}
           </Button>
-        </div>
-      )}
+        )}
+        <Button disabled={isSame} loading={change.isPending} onClick={save}>
+          {t("sources.save")} <Keycap>Ctrl S</Keycap>
+        </Button>
+      </div>
     </>
   );
 };

@@ -1,9 +1,7 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Card } from "../../ui/card.tsx";
-import { useMay } from "../../ui/may.ts";
 import { Page } from "../../ui/page.tsx";
-import { Forbidden } from "./forbidden.tsx";
 import { NameStep } from "./name-step.tsx";
 import css from "./new-source.module.css";
 import { groups, ways } from "./ways.ts";
@@ -14,7 +12,6 @@ const route = getRouteApi("/sources/new");
 export const NewSource = () => {
   const { t } = useTranslation();
   const { way: chosen } = route.useSearch();
-  const may = useMay()("marketer");
   const way = ways.find(({ id }) => id === chosen);
   return (
     <Page
@@ -26,10 +23,8 @@ export const NewSource = () => {
       }
       facts={way === undefined ? t("newSource.text") : t(`intakeWay.${way.id}`)}
     >
-      {!may && <Forbidden />}
-      {may && way !== undefined && <NameStep way={way} />}
-      {may &&
-        way === undefined &&
+      {way !== undefined && <NameStep way={way} />}
+      {way === undefined &&
         groups.map((group) => (
           <Card key={group} title={t(`intakeGroup.${group}`)}>
             <ul className={css["ways"]}>

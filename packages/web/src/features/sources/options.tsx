@@ -5,14 +5,12 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Source, sourcesQuery } from "../../api/sources.ts";
 import { Card } from "../../ui/card.tsx";
-import { useMay } from "../../ui/may.ts";
 import css from "./source.module.css";
 import { useChange } from "./use-change.ts";
 
 /** Its name, what else happens when something comes, and whether its silence is told. */
 export const Options = ({ source }: { source: Source }) => {
   const { t } = useTranslation();
-  const may = useMay()("marketer");
   const change = useChange(source.id);
   const sites = (useQuery(sourcesQuery).data?.items ?? []).filter(({ kind }) => kind === "segment");
   const isBrowser = source.kind === "form";
@@ -88,13 +86,11 @@ export const Options = ({ source }: { source: Source }) => {
           checked={draft.watch}
           onChange={({ currentTarget }) => set({ watch: currentTarget.checked })}
         />
-        {may && (
-          <div className={css["acts"]}>
-            <Button disabled={isSame || listWrong || urlWrong} loading={change.isPending} onClick={save}>
-              {t("sources.save")}
-            </Button>
-          </div>
-        )}
+        <div className={css["acts"]}>
+          <Button disabled={isSame || listWrong || urlWrong} loading={change.isPending} onClick={save}>
+            {t("sources.save")}
+          </Button>
+        </div>
       </div>
     </Card>
   );

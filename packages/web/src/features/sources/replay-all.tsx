@@ -4,7 +4,6 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { replaySome, type Source } from "../../api/sources.ts";
-import { useMay } from "../../ui/may.ts";
 import { useFailure } from "../../ui/undo.tsx";
 import css from "./deliveries.module.css";
 
@@ -15,11 +14,10 @@ export const ReplayAll = ({ source }: { source: Source }) => {
   const { t } = useTranslation();
   const tell = useFailure();
   const queries = useQueryClient();
-  const may = useMay()("marketer");
   const [progress, setProgress] = useState<Progressed>();
   const isRunning = progress !== undefined && !progress.over;
   const run = async () => {
-    const of = source.refused;
+    const of = source.refusals;
     let done = { through: 0, still: 0 };
     try {
       let cursor: string | undefined = "";
@@ -36,7 +34,6 @@ export const ReplayAll = ({ source }: { source: Source }) => {
     }
     await queries.invalidateQueries({ queryKey: ["source", source.id] });
   };
-  if (!may) return null;
   return (
     <div className={css["replay"]}>
       {isRunning && (
@@ -52,7 +49,7 @@ export const ReplayAll = ({ source }: { source: Source }) => {
         </span>
       )}
       <Button variant="default" leftSection={<IconRotate size={16} />} loading={isRunning} onClick={() => void run()}>
-        {t("deliveries.replayAll", { count: source.refused })}
+        {t("deliveries.replayAll", { count: source.refusals })}
       </Button>
     </div>
   );

@@ -13,7 +13,7 @@ export const SourceRow = ({ source }: { source: Source }) => {
   const format = useFormat();
   const now = useNow();
   const usual = useUsual();
-  const { id, name, kind, lastAt, usualPerDay, refused, days } = source;
+  const { id, name, kind, lastAt, usualPerDay, refusals, days } = source;
   const Icon = iconOf(kind);
   return (
     <tr>
@@ -30,16 +30,22 @@ export const SourceRow = ({ source }: { source: Source }) => {
         <State source={source} />
       </td>
       <td data-label={t("sources.last")}>{lastAt === undefined ? "—" : format.moment(lastAt, now)}</td>
-      <td data-label={t("sources.usual")}>{usual(usualPerDay)}</td>
+      <td data-label={t("sources.usual")}>{kind === "segment" ? "—" : usual(usualPerDay)}</td>
       <td data-label={t("sources.month")}>
-        <Spark days={days} /> {t("sources.received", { count: source.counts.days30.received })}
+        {kind === "segment" ? (
+          "—"
+        ) : (
+          <span className={css["month"]}>
+            <Spark days={days} /> {t("sources.received", { count: source.counts.days30.received })}
+          </span>
+        )}
       </td>
       <td className={css["number"]} data-label={t("sources.refused")}>
-        {refused === 0 ? (
+        {refusals === 0 ? (
           "0"
         ) : (
           <Link to="/sources/$id" params={{ id }} search={{ tab: "deliveries", fate: "refused" }}>
-            <Pill tone="danger">{t("sources.refusedOf", { count: refused })}</Pill>
+            <Pill tone="danger">{t("sources.refusedOf", { count: refusals })}</Pill>
           </Link>
         )}
       </td>

@@ -3,15 +3,15 @@ import { IconDots, IconTrash } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { removeSource, type Source, sourceQuery, sourcesQuery } from "../../api/sources.ts";
+import { removeSource, type Source, sourceQuery } from "../../api/sources.ts";
 import { useKeys } from "../../ui/keys.tsx";
-import { useMay } from "../../ui/may.ts";
 import { Page } from "../../ui/page.tsx";
 import { Pill } from "../../ui/pill.tsx";
 import { Failed, Loading } from "../../ui/states.tsx";
 import { useUndo } from "../../ui/undo.tsx";
 import { Deliveries } from "./deliveries.tsx";
 import { FormEditor } from "./form-editor.tsx";
+import { leave, stay } from "./leaving.ts";
 import { MappingEditor } from "./mapping-editor.tsx";
 import { SetUp } from "./set-up.tsx";
 import css from "./source.module.css";
@@ -60,7 +60,8 @@ const Parts = ({ source }: { source: Source }) => {
   const navigate = route.useNavigate();
   const { tab } = route.useSearch();
   const isForm = source.form !== undefined;
-  const parts = ["setup", ...(isForm ? ["form"] : ["mapping"]), "deliveries"];
+  // Visits are no deliveries: nothing of them is mapped or kept as it came.
+  const parts = source.kind === "segment" ? ["setup"] : ["setup", isForm ? "form" : "mapping", "deliveries"];
   const shown = parts.find((part) => part === tab) ?? "setup";
   const go = (next: string) => void navigate({ search: { tab: next }, replace: true });
   useKeys(
@@ -78,8 +79,8 @@ const Parts = ({ source }: { source: Source }) => {
         {parts.map((part) => (
           <Tabs.Tab key={part} value={part}>
             {t(`intakeTab.${part}`)}
-            {part === "deliveries" && source.refused > 0 && (
-              <span className={css["count"]}>{t("sources.refusedOf", { count: source.refused })}</span>
+            {part === "deliveries" && source.refusals > 0 && (
+              <span className={css["count"]}>{t("sources.refusedOf", { count: source.refusals })}</span>
             )}
           </Tabs.Tab>
         ))}
@@ -105,24 +106,17 @@ const More = ({ source: { id, name } }: { source: Source }) => {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const undo = useUndo();
-  const may = useMay()("marketer");
-  if (!may) return null;
   const remove = () => {
-    const before = queries.getQueryData(sourcesQuery.queryKey);
+    leave(queries, id);
     void navigate({ to: "/sources" });
-    queries.setQueryData(sourcesQuery.queryKey, (known) =>
-      known === undefined ? known : { ...known, items: known.items.filter((one) => one.id !== id) },
-    );
     undo({
       text: t("sources.removed", { name: name ?? id }),
       run: async () => {
         await removeSource(id);
         await queries.invalidateQueries({ queryKey: ["sources"] });
+        stay(queries, id);
       },
-      undo: () => {
-        queries.setQueryData(sourcesQuery.queryKey, before);
-        void queries.invalidateQueries({ queryKey: ["sources"] });
-      },
+      undo: () => stay(queries, id),
     });
   };
   return (

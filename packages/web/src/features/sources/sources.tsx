@@ -7,10 +7,10 @@ import { sourcesQuery } from "../../api/sources.ts";
 import { Card } from "../../ui/card.tsx";
 import { Keycap } from "../../ui/keycap.tsx";
 import { useKeys } from "../../ui/keys.tsx";
-import { useMay } from "../../ui/may.ts";
 import { Page } from "../../ui/page.tsx";
 import { Pill } from "../../ui/pill.tsx";
 import { Empty, Failed, Loading } from "../../ui/states.tsx";
+import { leavingQuery } from "./leaving.ts";
 import { SourceRow } from "./source-row.tsx";
 import css from "./sources.module.css";
 
@@ -18,28 +18,27 @@ import css from "./sources.module.css";
 export const Sources = () => {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const may = useMay()("marketer");
   const { data, error, isPending, refetch } = useQuery(sourcesQuery);
+  const leaving = useQuery(leavingQuery).data ?? [];
+  const items = data?.items.filter(({ id }) => !leaving.includes(id));
   const begin = () => void navigate({ to: "/sources/new" });
-  useKeys(may ? [{ code: "KeyN", cap: "N", label: t("sources.new"), bar: true, run: begin }] : []);
-  const quiet = data?.items.filter((source) => source.quiet !== undefined).length ?? 0;
-  const refused = data?.items.reduce((sum, source) => sum + source.refused, 0) ?? 0;
+  useKeys([{ code: "KeyN", cap: "N", label: t("sources.new"), bar: true, run: begin }]);
+  const quiet = items?.filter((source) => source.quiet !== undefined).length ?? 0;
+  const refused = items?.reduce((sum, source) => sum + source.refusals, 0) ?? 0;
   return (
     <Page
       title={t("nav.sources")}
       facts={
         <>
-          {data !== undefined && data.items.length > 0 && t("sources.count", { count: data.items.length })}
+          {items !== undefined && items.length > 0 && t("sources.count", { count: items.length })}
           {quiet > 0 && <Pill tone="warm">{t("sources.quietCount", { count: quiet })}</Pill>}
           {refused > 0 && <Pill tone="danger">{t("sources.refusedCount", { count: refused })}</Pill>}
         </>
       }
       actions={
-        may && (
-          <Button component={Link} to="/sources/new" leftSection={<IconPlus size={16} />}>
-            {t("sources.new")} <Keycap>N</Keycap>
-          </Button>
-        )
+        <Button component={Link} to="/sources/new" leftSection={<IconPlus size={16} />}>
+          {t("sources.new")} <Keycap>N</Keycap>
+        </Button>
       }
     >
       {error !== null && <Failed error={error} retry={() => void refetch()} />}
@@ -52,24 +51,22 @@ export const Sources = () => {
           </Loading>
         </Card>
       )}
-      {data?.items.length === 0 && (
+      {items?.length === 0 && (
         <Card>
           <Empty
             icon={<IconDownload />}
             title={t("sources.empty")}
             action={
-              may && (
-                <Button component={Link} to="/sources/new">
-                  {t("sources.begin")}
-                </Button>
-              )
+              <Button component={Link} to="/sources/new">
+                {t("sources.begin")}
+              </Button>
             }
           >
             {t("sources.emptyText")}
           </Empty>
         </Card>
       )}
-      {data !== undefined && data.items.length > 0 && (
+      {items !== undefined && items.length > 0 && (
         <Card flush>
           <table className={css["table"]}>
             <thead>
@@ -83,7 +80,7 @@ export const Sources = () => {
               </tr>
             </thead>
             <tbody>
-              {data.items.map((source) => (
+              {items.map((source) => (
                 <SourceRow key={source.id} source={source} />
               ))}
             </tbody>

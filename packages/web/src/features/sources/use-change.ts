@@ -20,9 +20,9 @@ export const useChange = (id: string) => {
 };
 
 /** Parts that were taken away are not named in the answer. */
-const withoutParts = ({ lastAt, usualPerDay, quiet, counts, refused, days }: Source) => ({
+const withoutParts = ({ lastAt, usualPerDay, quiet, counts, refusals, days }: Source) => ({
   counts,
-  refused,
+  refusals,
   days,
   ...(lastAt === undefined ? {} : { lastAt }),
   ...(usualPerDay === undefined ? {} : { usualPerDay }),

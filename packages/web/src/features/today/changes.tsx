@@ -94,11 +94,13 @@ const useLines = () => {
             text:
               handOffs.by.length === 0
                 ? t("today.changed.byScore")
-                : list(
-                    handOffs.by
-                      .slice(0, 2)
-                      .map((one) => t("today.changed.ofThem", { name: workflow(one.workflow), count: one.n })),
-                  ),
+                : t("today.changed.ofThem", {
+                    parts: list(
+                      handOffs.by
+                        .slice(0, 2)
+                        .map((one) => t("today.changed.from", { name: workflow(one.workflow), count: one.n })),
+                    ),
+                  }),
             to: "/hot-leads?view=team",
           },
         ]),

@@ -17,7 +17,7 @@ export const GoalStrip = () => {
   const format = useFormat();
   const { data, error, isPending, refetch } = useQuery(goalsQuery);
   const [opened, setOpened] = useState(false);
-  const month = data === undefined ? "" : format.month(`${data.month.from}T12:00:00Z`);
+  const month = data === undefined ? "" : format.monthName(`${data.month.from}T12:00:00Z`);
   return (
     <section className={css["strip"]} aria-label={t("goal.label")}>
       {error !== null && <Failed error={error} retry={() => void refetch()} />}

@@ -48,8 +48,8 @@ export const MailToday = ({ query }: { query: UseQueryResult<TodayView> }) => {
           {over && <p className={css["over"]}>{t("today.overQuota")}</p>}
           <p className={css["hint"]}>
             {t("today.handOffsToday", { count: sent.handOffs })}
-            {sent.usual.handOffs !== undefined &&
-              t("today.handOffsUsual", { usual: format.given(sent.usual.handOffs) })}
+            {(sent.usual.handOffs ?? 0) >= 0.1 &&
+              t("today.handOffsUsual", { usual: format.given(sent.usual.handOffs ?? 0) })}
             {capacity > 0 && t("today.capacity", { capacity: format.count(capacity) })}
           </p>
         </>

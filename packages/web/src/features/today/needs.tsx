@@ -7,11 +7,11 @@ import type { Need, TodayView } from "../../api/today.ts";
 import { Card } from "../../ui/card.tsx";
 import { useKeys } from "../../ui/keys.tsx";
 import { useMay } from "../../ui/may.ts";
+import { OwnerMenu } from "../../ui/owner-menu.tsx";
 import { Empty, Failed, Loading } from "../../ui/states.tsx";
 import { NeedIcon } from "./need-icon.tsx";
 import { NeedPill } from "./need-pill.tsx";
 import css from "./needs.module.css";
-import { Reassign } from "./reassign.tsx";
 import { useNeedAct } from "./use-need-act.ts";
 import { useNeedWords } from "./use-need-words.ts";
 import { Well } from "./well.tsx";
@@ -67,6 +67,7 @@ export const Needs = ({ query }: { query: UseQueryResult<TodayView> }) => {
 };
 
 const Row = ({ need, selected, act }: { need: Need; selected: boolean; act: () => void }) => {
+  const { t } = useTranslation();
   const { title, text, action } = useNeedWords()(need);
   const may = useMay();
   return (
@@ -79,7 +80,13 @@ const Row = ({ need, selected, act }: { need: Need; selected: boolean; act: () =
       <div className={css["end"]}>
         <NeedPill need={need} />
         {need.kind === "handOffsOver" && may("insideSales") ? (
-          <Reassign need={need} className={css["act"] ?? ""} />
+          <OwnerMenu
+            handoff={need.first.handoff}
+            owner={need.first.owner}
+            name={need.first.name}
+            label={t("today.reassign")}
+            className={css["act"] ?? ""}
+          />
         ) : (
           <Button variant="default" className={css["act"] ?? ""} onClick={act}>
             {action}

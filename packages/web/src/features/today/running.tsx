@@ -43,8 +43,8 @@ export const Running = () => {
             <tr>
               <th>{t("nav.workflows")}</th>
               <th className={css["number"]}>{t("workflows.inside")}</th>
-              <th className={css["number"]}>{t("today.handOffs30")}</th>
-              <th>{t("today.hypothesis")}</th>
+              <th className={css["number"]}>{t("workflows.handOffs30")}</th>
+              <th>{t("workflows.hypothesis")}</th>
             </tr>
           </thead>
           <tbody>
@@ -55,8 +55,12 @@ export const Running = () => {
                     {say(name, id)}
                   </Link>
                 </td>
-                <td className={css["number"]}>{t("workflows.people", { count: inside })}</td>
-                <td className={css["number"]}>{t("today.handOffsCount", { count: handOffs30 })}</td>
+                <td className={css["number"]} data-label={t("workflows.inside")}>
+                  {t("workflows.people", { count: inside })}
+                </td>
+                <td className={css["number"]} data-label={t("workflows.handOffs30")}>
+                  {t("workflows.handOffsCount", { count: handOffs30 })}
+                </td>
                 <td>
                   <VerdictPill hypothesis={hypothesis} />
                 </td>

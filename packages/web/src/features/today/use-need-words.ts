@@ -20,7 +20,7 @@ export const useNeedWords = () => {
   const who = ({ name, company }: { name?: string; company?: string }) =>
     company === undefined
       ? t("today.whoAlone", { name: name ?? t("lead.unnamed") })
-      : t("today.who", { name: name ?? t("lead.unnamed"), company });
+      : t("today.who", { name: name ?? t("lead.unnamed"), company: short(company) });
   const handOff = (first: FirstHandOff) => [
     `${who(first)} ${t("today.points", { points: format.count(whole(first.score)) })}`,
     first.owner === undefined ? t("today.nobody") : t("today.owned", { name: rep(first.owner) }),
@@ -45,7 +45,7 @@ export const useNeedWords = () => {
             need.first.dueAt !== undefined &&
               t("today.firstDue", {
                 at: format.time(need.first.dueAt),
-                who: need.first.company ?? need.first.name ?? t("lead.unnamed"),
+                who: short(need.first.company ?? "") || need.first.name || t("lead.unnamed"),
               }),
           ]),
           action: t("nav.hotLeads"),
@@ -74,9 +74,9 @@ export const useNeedWords = () => {
         };
       case "complaintsRising":
         return {
-          title: t("today.complaints", { rate: percent(need.rate) }),
+          title: t("today.complaints", { rate: format.rate(need.rate) }),
           text: t("today.complaintsWhy", {
-            usual: need.usual === undefined ? t("today.noUsual") : percent(need.usual),
+            usual: need.usual === undefined ? t("today.noUsual") : format.rate(need.usual),
           }),
           action: t("today.why"),
         };
@@ -91,7 +91,7 @@ export const useNeedWords = () => {
         };
       case "workflowBroken":
         return {
-          title: t("today.broken", { name: say(need.name, need.workflow) }),
+          title: t(need.draft ? "today.brokenDraft" : "today.broken", { name: say(need.name, need.workflow) }),
           text: list([need.step, need.message]),
           action: t("today.fix"),
         };
@@ -127,3 +127,7 @@ export const useNeedWords = () => {
     }
   };
 };
+
+/** A company as people say it: without its legal form. */
+const short = (company: string): string =>
+  company.replace(/^(株式会社|有限会社|合同会社)|(株式会社|有限会社|合同会社)$/g, "").trim();

@@ -19,7 +19,7 @@ export const Well = ({ today: { well, needs } }: { today: TodayView }) => {
     well.workflows - broken > 0 && t("today.wellWorkflows", { count: well.workflows - broken }),
     well.sources > 0 && t("today.wellSources", { count: well.sources }),
     proven.length > 0 && t("today.wellAuth", { names: proven.join(t("words.list")) }),
-    sending?.complaintRate !== undefined && t("today.wellComplaints", { rate: format.share(sending.complaintRate, 1) }),
+    sending?.complaintRate !== undefined && t("today.wellComplaints", { rate: format.rate(sending.complaintRate) }),
   ].filter((part) => part !== false);
   if (parts.length === 0) return null;
   return (

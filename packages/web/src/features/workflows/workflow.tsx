@@ -3,6 +3,7 @@ import {
   IconAlertTriangle,
   IconBolt,
   IconBulb,
+  IconChartDots,
   IconChevronLeft,
   IconPencil,
   IconPlayerPause,
@@ -16,15 +17,16 @@ import { Card } from "../../ui/card.tsx";
 import { Hypothesis } from "../../ui/hypothesis.tsx";
 import { Keycap } from "../../ui/keycap.tsx";
 import { useKeys } from "../../ui/keys.tsx";
+import { useMay } from "../../ui/may.ts";
 import { Page } from "../../ui/page.tsx";
 import { StatePill } from "../../ui/state-pill.tsx";
 import { Failed, Loading } from "../../ui/states.tsx";
 import { useFailure } from "../../ui/undo.tsx";
+import { VerdictPill } from "../../ui/verdict-pill.tsx";
 import { Whereabouts } from "../../ui/whereabouts.tsx";
 import { useSay } from "../../ui/words.ts";
 import { Rules } from "./rules.tsx";
 import { StepTree } from "./step-tree.tsx";
-
 import css from "./workflow.module.css";
 
 const route = getRouteApi("/workflows/$id");
@@ -47,15 +49,27 @@ export const WorkflowPage = () => {
     onSuccess: () => queries.invalidateQueries(),
     onError: tell,
   });
-  const mayTurn = workflow !== undefined && workflow.state !== "draft";
+  const mayEdit = useMay()("marketer");
+  const mayTurn = mayEdit && workflow !== undefined && workflow.state !== "draft";
   const turnLabel = t(running ? "workflow.pause" : "workflow.resume");
   useKeys([
+    ...(mayEdit
+      ? [
+          {
+            code: "KeyE",
+            cap: "E",
+            label: t("workflow.edit"),
+            bar: true,
+            run: () => void navigate({ to: "/workflows/$id/edit", params: { id } }),
+          },
+        ]
+      : []),
     {
-      code: "KeyE",
-      cap: "E",
-      label: t("workflow.edit"),
+      code: "KeyR",
+      cap: "R",
+      label: t("workflow.report"),
       bar: true,
-      run: () => void navigate({ to: "/workflows/$id/edit", params: { id } }),
+      run: () => void navigate({ to: "/workflows/$id/report", params: { id } }),
     },
     ...(mayTurn ? [{ code: "KeyP", cap: "P", label: turnLabel, bar: true, run: () => turn.mutate() }] : []),
   ]);
@@ -82,7 +96,17 @@ export const WorkflowPage = () => {
               data={versions.map((one) => ({ value: `${one.version}`, label: `v${one.version}` }))}
             />
           )}
-          {workflow !== undefined && (
+          {workflow?.version !== undefined && (
+            <Button
+              component={Link}
+              to={`/workflows/${encodeURIComponent(id)}/report`}
+              variant="default"
+              leftSection={<IconChartDots size={16} stroke={1.7} />}
+            >
+              {t("workflow.report")} <Keycap>R</Keycap>
+            </Button>
+          )}
+          {mayEdit && workflow !== undefined && (
             <Button
               component={Link}
               to={`/workflows/${encodeURIComponent(id)}/edit`}
@@ -138,6 +162,7 @@ export const WorkflowPage = () => {
           <IconBulb size={18} stroke={1.7} aria-hidden="true" />
           <b>{t("workflow.hypothesis")}</b>
           <Hypothesis {...definition.hypothesis} />
+          {figures?.hypothesis !== undefined && <VerdictPill hypothesis={figures.hypothesis} />}
         </p>
       )}
       {figures !== undefined && <Whereabouts report={figures} />}
@@ -149,7 +174,16 @@ export const WorkflowPage = () => {
       {definition && (
         <Card
           title={t("workflow.steps")}
-          aside={figures === undefined ? t("workflow.noFigures") : t("workflow.figuresOf", { version })}
+          aside={
+            <>
+              {figures === undefined ? t("workflow.noFigures") : t("workflow.figuresOf", { version })}
+              {workflow?.version !== undefined && (
+                <Link to="/workflows/$id/versions" params={{ id }}>
+                  {t("workflow.versions")}
+                </Link>
+              )}
+            </>
+          }
         >
           <StepTree steps={definition.steps} figures={new Map(figures?.steps.map((step) => [step.id, step]))} />
         </Card>

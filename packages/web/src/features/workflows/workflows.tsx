@@ -7,10 +7,12 @@ import { workflowsQuery } from "../../api/workflows.ts";
 import { Card } from "../../ui/card.tsx";
 import { Keycap } from "../../ui/keycap.tsx";
 import { useKeys } from "../../ui/keys.tsx";
+import { useMay } from "../../ui/may.ts";
 import { Page } from "../../ui/page.tsx";
 import { Pill } from "../../ui/pill.tsx";
 import { StatePill } from "../../ui/state-pill.tsx";
 import { Empty, Failed, Loading } from "../../ui/states.tsx";
+import { VerdictPill } from "../../ui/verdict-pill.tsx";
 import { useSay } from "../../ui/words.ts";
 import css from "./workflows.module.css";
 
@@ -20,22 +22,24 @@ export const Workflows = () => {
   const say = useSay();
   const navigate = useNavigate();
   const { data, error, isPending, refetch } = useQuery(workflowsQuery);
-  useKeys([
-    {
-      code: "KeyN",
-      cap: "N",
-      label: t("workflows.new"),
-      bar: true,
-      run: () => void navigate({ to: "/workflows/new" }),
-    },
-  ]);
+  const mayBegin = useMay()("marketer");
+  const begin = {
+    code: "KeyN",
+    cap: "N",
+    label: t("workflows.new"),
+    bar: true,
+    run: () => void navigate({ to: "/workflows/new" }),
+  };
+  useKeys(mayBegin ? [begin] : []);
   return (
     <Page
       title={t("nav.workflows")}
       actions={
-        <Button component={Link} to="/workflows/new" leftSection={<IconPlus size={16} />}>
-          {t("workflows.new")} <Keycap>N</Keycap>
-        </Button>
+        mayBegin && (
+          <Button component={Link} to="/workflows/new" leftSection={<IconPlus size={16} />}>
+            {t("workflows.new")} <Keycap>N</Keycap>
+          </Button>
+        )
       }
     >
       {error !== null && <Failed error={error} retry={() => void refetch()} />}
@@ -52,9 +56,11 @@ export const Workflows = () => {
             icon={<IconRoute />}
             title={t("workflows.empty")}
             action={
-              <Button component={Link} to="/workflows/new">
-                {t("workflows.begin")}
-              </Button>
+              mayBegin && (
+                <Button component={Link} to="/workflows/new">
+                  {t("workflows.begin")}
+                </Button>
+              )
             }
           >
             {t("workflows.emptyText")}
@@ -67,10 +73,12 @@ export const Workflows = () => {
                 <th>{t("nav.workflows")}</th>
                 <th>{t("workflows.state")}</th>
                 <th className={css["number"]}>{t("workflows.inside")}</th>
+                <th className={css["number"]}>{t("workflows.handOffs30")}</th>
+                <th>{t("workflows.hypothesis")}</th>
               </tr>
             </thead>
             <tbody>
-              {data.items.map(({ id, name, state, version, inside, problems }) => (
+              {data.items.map(({ id, name, state, version, inside, problems, handOffs30 = 0, hypothesis }) => (
                 <tr key={id}>
                   <td>
                     <Link to="/workflows/$id" params={{ id }} className={css["name"] ?? ""}>
@@ -81,7 +89,15 @@ export const Workflows = () => {
                   <td>
                     <StatePill state={state} version={version} />
                   </td>
-                  <td className={css["number"]}>{t("workflows.people", { count: inside })}</td>
+                  <td className={css["number"]} data-label={t("workflows.inside")}>
+                    {t("workflows.people", { count: inside })}
+                  </td>
+                  <td className={css["number"]} data-label={t("workflows.handOffs30")}>
+                    {t("workflows.handOffsCount", { count: handOffs30 })}
+                  </td>
+                  <td>
+                    <VerdictPill hypothesis={hypothesis} />
+                  </td>
                 </tr>
               ))}
             </tbody>

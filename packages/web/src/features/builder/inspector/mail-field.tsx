@@ -1,4 +1,4 @@
-import { Button, Modal } from "@mantine/core";
+import { Button, Group, Modal } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconEye, IconPencil } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -47,20 +47,22 @@ export const MailField = ({
       />
       {template !== undefined && (
         <>
-          <p className={css["line"]}>
-            <span>{t("inspect.subject", { subject: template.subject })}</span>
+          <p className={css["line"]}>{t("inspect.subject", { subject: template.subject })}</p>
+          <Group gap="xs">
             <Button size="xs" variant="default" leftSection={<IconEye size={14} />} onClick={show.open}>
               {t("inspect.look")}
             </Button>
             <Button
-              renderRoot={(props) => <Link to="/mails/$id" params={{ id: step.template }} search={{ from: id }} {...props} />}
+              renderRoot={(props) => (
+                <Link to="/mails/$id" params={{ id: step.template }} search={{ from: id }} {...props} />
+              )}
               size="xs"
               variant="default"
               leftSection={<IconPencil size={14} />}
             >
               {t("inspect.edit")}
             </Button>
-          </p>
+          </Group>
           {template.version === undefined && <p className={css["join"]}>{t("inspect.mailWaits")}</p>}
         </>
       )}

@@ -1,12 +1,11 @@
-import { Autocomplete, Button, Modal, NativeSelect, NumberInput, TextInput } from "@mantine/core";
+import { Autocomplete, NativeSelect, NumberInput, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { FitRule, Model, SignalRule } from "../../api/scoring.ts";
+import type { Model, SignalRule } from "../../api/scoring.ts";
 import { useKeys } from "../../ui/keys.tsx";
 import { useLanguage } from "../../ui/words.ts";
-import { FitField } from "./fit-row.tsx";
-import css from "./part.module.css";
-import { type FitShape, fitWhenOf, type Shape, whenOf } from "./shape.ts";
+import { AddDialog, freeId } from "./add-dialog.tsx";
+import { type Shape, whenOf } from "./shape.ts";
 import { useRuleWords } from "./use-rule-words.ts";
 import { Asked } from "./what-field.tsx";
 
@@ -24,6 +23,7 @@ const begin: Record<Kind, { on: string; family: string; shape: Shape }> = {
   own: { on: "", family: "web", shape: { kind: "any" } },
 };
 
+/** A new rule for what people do. */
 export const AddSignal = ({
   model,
   close,
@@ -96,66 +96,4 @@ export const AddSignal = ({
       />
     </AddDialog>
   );
-};
-
-export const AddFit = ({ model, close, add }: { model: Model; close: () => void; add: (rule: FitRule) => void }) => {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  const words = useRuleWords();
-  const [shape, setShape] = useState<FitShape>({ kind: "in", field: "attributes.department", values: [] });
-  const [points, setPoints] = useState(5);
-  const ready = shape.kind === "from" || shape.kind === "free" || shape.values.length > 0;
-  const save = () => {
-    if (!ready) return;
-    const rule = { id: freeId(model.fit, "fit"), when: fitWhenOf(shape), points };
-    add({ ...rule, label: { [language]: words.what(rule) } });
-  };
-  return (
-    <AddDialog close={close} save={save} ready={ready}>
-      <FitField shape={shape} write={setShape} />
-      <NumberInput
-        label={t("scoring.pointsLabel")}
-        value={points}
-        onChange={(next) => typeof next === "number" && setPoints(next)}
-      />
-    </AddDialog>
-  );
-};
-
-const AddDialog = ({
-  close,
-  save,
-  ready,
-  children,
-}: {
-  close: () => void;
-  save: () => void;
-  ready: boolean;
-  children: React.ReactNode;
-}) => {
-  const { t } = useTranslation();
-  return (
-    <Modal
-      opened
-      onClose={close}
-      title={<b>{t("scoring.addTitle")}</b>}
-      closeButtonProps={{ "aria-label": t("dialog.close") }}
-    >
-      <div className={css["fields"]}>
-        {children}
-        <Button disabled={!ready} onClick={save} mt="xs">
-          {t("scoring.add")}
-        </Button>
-      </div>
-    </Modal>
-  );
-};
-
-/** `page-viewed-2`: an id that no rule has. */
-const freeId = (rules: { id: string }[], from: string): string => {
-  const base = from.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "") || "rule";
-  for (let n = 1; ; n++) {
-    const id = n === 1 ? base : `${base}-${n}`;
-    if (!rules.some((rule) => rule.id === id)) return id;
-  }
 };

@@ -1,7 +1,7 @@
 import { NumberInput } from "@mantine/core";
 
 /** A number in a popover; it is taken while it is typed, so that the effects follow. */
-export const NumberPart = ({
+export const NumberField = ({
   label,
   value,
   change,
@@ -25,6 +25,7 @@ export const NumberPart = ({
     value={value ?? ""}
     step={step}
     data-autofocus
+    autoFocus
     selectAllOnFocus
     clampBehavior="blur"
     decimalScale={1}

@@ -2,14 +2,21 @@ import { Skeleton } from "@mantine/core";
 import { IconCheck, IconCircleMinus, IconClockPause, IconEqual } from "@tabler/icons-react";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import type { Trial } from "../../api/bulk.ts";
-import { Failed } from "../../ui/states.tsx";
-import { useFormat } from "../../ui/use-format.ts";
-import { useTerm } from "../../ui/words.ts";
-import css from "./bulk.module.css";
+import type { Trial } from "../api/bulk.ts";
+import { Failed } from "./states.tsx";
+import { useFormat } from "./use-format.ts";
+import css from "./what-happens.module.css";
+import { useTerm } from "./words.ts";
 
 /** What would happen, before it happens: to how many, and why not to the others. */
-export const WhatHappens = ({ query: { data, error, refetch } }: { query: UseQueryResult<Trial> }) => {
+export const WhatHappens = ({
+  query: { data, error, refetch },
+  mail = false,
+}: {
+  query: UseQueryResult<Trial>;
+  /** It is a mail that they get. */
+  mail?: boolean;
+}) => {
   const { t } = useTranslation();
   const term = useTerm();
   const format = useFormat();
@@ -23,13 +30,13 @@ export const WhatHappens = ({ query: { data, error, refetch } }: { query: UseQue
         <ul>
           <li data-kind="applied">
             <IconCheck size={16} aria-hidden="true" />
-            <span>{t("bulk.applied")}</span>
+            <span>{t(mail ? "bulk.reached" : "bulk.applied")}</span>
             <b>{people(data.applied)}</b>
           </li>
           {Object.entries(data.heldBack).map(([reason, count]) => (
             <li key={reason} data-kind="inner">
               <IconClockPause size={16} aria-hidden="true" />
-              <span>{t("bulk.heldBack", { reason: term("refusal", reason) })}</span>
+              <span>{t(mail ? "bulk.later" : "bulk.heldBack", { reason: term("refusal", reason) })}</span>
               <b>{people(count)}</b>
             </li>
           ))}
