@@ -248,7 +248,7 @@ const segment = (path: string) =>
     ? { headers: { authorization: `Basic ${btoa("write key:")}` } }
     : {};
 
-const routes = Object.keys(rules).filter((route) => !/ \/(auth|t|u|hooks)\//.test(route));
+const routes = Object.keys(rules).filter((route) => !/ \/(auth|t|u|f|hooks)\//.test(route));
 const check = async (engine: MemoryEngine, request: Request) => {
   const answer = await send(engine, request);
   expect(answer.failures).toEqual([]);

@@ -213,3 +213,25 @@ test("a mail that nothing sends is deleted, and may be written again under the s
   await put("/v1/templates/m", { subject: "二", markdown });
   expect((await post("/v1/templates/m/publish")).json).toEqual({ version: 2 });
 });
+
+test("a mail that was changed is published together with its workflow, one that was not stays the version it is", async () => {
+  const { put, post, get } = await begin();
+  for (const id of ["changed", "same"]) {
+    await put(`/v1/templates/${id}`, { subject: "一", markdown });
+    await post(`/v1/templates/${id}/publish`);
+  }
+  await put("/v1/templates/changed", { subject: "二", markdown });
+  await put("/v1/workflows/w", {
+    name: "w",
+    triggers: [{ kind: "manual" }],
+    steps: ["changed", "same"].map((template) => ({ kind: "email", template })),
+  });
+  const { mails } = (await get("/v1/workflows/w/checks")).json;
+  expect(mails).toMatchObject([
+    { id: "changed", state: "waiting" },
+    { id: "same", state: "published" },
+  ]);
+  expect((await post("/v1/workflows/w/publish", { mails: true })).json).toMatchObject({ mails: ["changed"] });
+  expect((await get("/v1/templates/changed")).json).toMatchObject({ version: 2, changed: false });
+  expect((await get("/v1/templates/same")).json).toMatchObject({ version: 1 });
+});

@@ -143,6 +143,19 @@ test("refused deliveries are put through once the mapping is mended, as of when 
   expect((await m.get("/v1/sources/web/payloads?cursor=x")).status).toBe(422);
 });
 
+test("of a refused delivery that was put through nothing is left when its person is erased", async () => {
+  const m = memoryEngine();
+  await m.put("/v1/sources/web", json);
+  await m.post("/hooks/web", { contact: "secret-person@example.jp" }, open);
+  await m.patch("/v1/sources/web", { mapping: { email: "contact" } });
+  await m.post("/v1/sources/web/payloads/replay");
+  await m.settle();
+  const { items } = (await m.get("/v1/leads")).json;
+  expect((await m.call("DELETE", `/v1/leads/${items[0].id}`)).status).toBeLessThan(300);
+  await m.settle();
+  expect((await m.get("/v1/sources/web/payloads")).text).not.toContain("secret-person");
+});
+
 test("a refused form that is put through later does not lift an opt-out that came after it", async () => {
   const m = memoryEngine();
   const { json: lead } = await m.post("/v1/leads", { email: "a@example.jp", consent: { basis: "businessCard" } });

@@ -7,6 +7,7 @@ import { companyPage, listCompanies } from "@rekindle/core/engine/companies";
 import * as Company from "@rekindle/core/engine/company";
 import { change, findDeal } from "@rekindle/core/engine/deals";
 import { erase } from "@rekindle/core/engine/erase";
+import { setGoal } from "@rekindle/core/engine/goals";
 import { capture, leadOf } from "@rekindle/core/engine/identity";
 import { importedBefore, noteImported, recall, remember } from "@rekindle/core/engine/import-memory";
 import { intakeOf } from "@rekindle/core/engine/intake-counts";
@@ -122,6 +123,16 @@ const workspace = async (metered: Metered) => {
     { ...keys.draft("scoring", "model"), rev: 1, body: "{}" },
     { ...keys.version("scoring", "model", 1), rev: 1, body: "{}" },
   ]);
+  await setGoal(engine, "2026-11", { handOffs: 110, meetings: 32, wins: 12 }, undefined);
+  const won = {
+    id: "deal_won",
+    companies: [],
+    stage: "won",
+    state: "won",
+    openedAt: 0,
+    modifiedAt: engine.world.clock.now(),
+  };
+  await project(engine, "deals", [{ seq: "1", key: keys.deal("deal_won"), after: { body: JSON.stringify(won) } }]);
   for (const { id } of [daiki, hanako]) await project(engine, "shard", await changed(id));
   const kanri = await admit(engine, { issuer: "https://id.example", subject: "1", name: "管理 花子", role: "admin" });
   if (kanri === undefined) throw new Error("an admin is let in");

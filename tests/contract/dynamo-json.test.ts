@@ -42,29 +42,36 @@ const listener = async (status: number, answer: unknown) => {
 
 const item = { pk: { S: "lead_1" }, sk: { S: "lead" }, rev: { N: "3" }, body: { S: '{"name":"渡辺 \u0001\u2028😀"}' } };
 
-const commands = {
-  BatchExecuteStatement: () =>
-    new BatchExecuteStatementCommand({
-      Statements: [{ Statement: 'UPDATE "t" SET "rev"=?', Parameters: [{ N: "1" }, { S: "「あ」" }] }],
-      ReturnConsumedCapacity: "INDEXES",
-    }),
-  BatchWriteItem: () => new BatchWriteItemCommand({ RequestItems: { t: [{ PutRequest: { Item: item } }] } }),
-  BatchGetItem: () =>
-    new BatchGetItemCommand({ RequestItems: { t: { Keys: [{ pk: { S: "a" } }], ConsistentRead: true } } }),
-  Query: () =>
-    new QueryCommand({
-      TableName: "t",
-      KeyConditionExpression: "pk = :p",
-      ExpressionAttributeValues: { ":p": { S: "a" } },
-      ExclusiveStartKey: undefined,
-      Limit: 5,
-    }),
+const get = () =>
+  new BatchGetItemCommand({ RequestItems: { t: { Keys: [{ pk: { S: "a" } }], ConsistentRead: true } } });
+
+const questions: Record<string, (client: DynamoDBClient) => Promise<unknown>> = {
+  BatchExecuteStatement: (client) =>
+    client.send(
+      new BatchExecuteStatementCommand({
+        Statements: [{ Statement: 'UPDATE "t" SET "rev"=?', Parameters: [{ N: "1" }, { S: "「あ」" }] }],
+        ReturnConsumedCapacity: "TOTAL",
+      }),
+    ),
+  BatchWriteItem: (client) =>
+    client.send(new BatchWriteItemCommand({ RequestItems: { t: [{ PutRequest: { Item: item } }] } })),
+  BatchGetItem: (client) => client.send(get()),
+  Query: (client) =>
+    client.send(
+      new QueryCommand({
+        TableName: "t",
+        KeyConditionExpression: "pk = :p",
+        ExpressionAttributeValues: { ":p": { S: "a" } },
+        ExclusiveStartKey: undefined,
+        Limit: 5,
+      }),
+    ),
 };
 
-test.each(Object.entries(commands))("%s is asked as the SDK would ask it", async (_, command) => {
+test.each(Object.entries(questions))("%s is asked as the SDK would ask it", async (_, ask) => {
   const { asked, ours, theirs } = await listener(200, {});
-  await ours.send(command());
-  await theirs.send(command());
+  await ask(ours);
+  await ask(theirs);
   const [one, other] = asked.map((request) => ({ ...request, body: JSON.parse(request.body) }));
   expect(one).toEqual(other);
 });
@@ -76,8 +83,8 @@ test("items are read as the SDK would read them, and by us without its schema", 
     ConsumedCapacity: [{ TableName: "t", CapacityUnits: 0.5 }],
   };
   const { ours, theirs } = await listener(200, answer);
-  const one = await ours.send(commands.BatchGetItem());
-  const other = await theirs.send(commands.BatchGetItem());
+  const one = await ours.send(get());
+  const other = await theirs.send(get());
   expect({ ...one, $metadata: 0 }).toEqual({ ...other, $metadata: 0 });
   expect(ours.config.protocol).toMatchObject({
     serializer: expect.not.objectContaining({ settings: expect.anything() }),

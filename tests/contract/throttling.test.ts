@@ -138,7 +138,7 @@ describe("reads and puts when DynamoDB has trouble", () => {
     await counted.get(stored);
     expect(
       aws.commandCalls(BatchExecuteStatementCommand).map(({ args }) => args[0].input.ReturnConsumedCapacity),
-    ).toEqual([undefined, "INDEXES"]);
+    ).toEqual([undefined, "TOTAL"]);
     expect(seen).toEqual([
       { operation: "commit", read: 0, write: 3 },
       { operation: "get", read: 0.5, write: 0 },

@@ -1,4 +1,7 @@
 import { formatOf } from "@rekindle/core/leads/list-file";
+import { bareIn } from "@rekindle/core/mail/bare";
+import { markupOf } from "@rekindle/core/mail/checks";
+import { linkPlaces } from "@rekindle/core/mail/markup";
 import { publish } from "@rekindle/core/mail/publish";
 import { read } from "@rekindle/core/workflows/read";
 import { parseBody } from "@rekindle/functions/intake/body";
@@ -17,6 +20,19 @@ test.each(["<a ", '<a "', "<mj-text a='", "x<mj-spacer/>", "{{ lead.name }}", "<
     expect(["published", "refused"]).toContain(
       (await publish("t", 0, { subject: "s", mjml: mjml(`<mj-text>${long}</mj-text>`) })).status,
     );
+  },
+  LIMIT_MS,
+);
+
+test.each(["**a", "[", "![](", "[a](http://a.example)\n\n", "# a\n", "- a\n", "あ**「", "{{ lead.name }}", "> "])(
+  "Markdown of nothing but %s is judged in time, as long as it may be and longer",
+  async (part) => {
+    for (const length of [99_000, 199_000]) {
+      const draft = { subject: "AAA ".repeat(120), markdown: filled(part, length) };
+      expect(["published", "refused"]).toContain((await publish("t", 0, draft)).status);
+      const markup = await markupOf(draft);
+      expect([...linkPlaces(markup), ...bareIn(draft)].length).toBeLessThanOrEqual(220);
+    }
   },
   LIMIT_MS,
 );

@@ -3,7 +3,7 @@ import type { Entry } from "@rekindle/core/leads/entry";
 import type { Instant } from "@rekindle/core/world/world";
 import { locks } from "./locks.ts";
 import type { Kind } from "./plan.ts";
-import type { Invocation, Process } from "./process.ts";
+import { type Invocation, LIFE_MS, type Process } from "./process.ts";
 import { watcher } from "./ses-calls.ts";
 import type { Written } from "./truth.ts";
 import { type Hooks, mailKey, type Witness } from "./witness.ts";
@@ -26,6 +26,8 @@ export const book = (witness: Witness) => {
   const eventsHandled = new Map<string, Instant[]>();
   const injections: Injection[] = [];
   const errors: string[] = [];
+  /** A stream worker wrote after its function's life, when the stream had gone on without it: lists may be older than they were. */
+  const late = { lists: false };
   /** Whose operation is done right now. */
   let actor: Process | undefined;
 
@@ -55,6 +57,7 @@ export const book = (witness: Witness) => {
     eventsHandled,
     injections,
     errors,
+    late,
     acceptances: calls.acceptances,
     /** Promises that were broken in a way that only the moment could show. */
     seen: calls.seen,
@@ -74,6 +77,8 @@ export const book = (witness: Witness) => {
     /** Every write, in order. */
     wrote: (written: Written): void => {
       gates.wrote(written);
+      const { kind, beganAt } = actor?.invocation ?? { kind: "", beganAt: 0 };
+      if (kind === "stream" && sim.now() - beganAt > LIFE_MS) late.lists = true;
       if (written.key.sk === "lead") wroteLead(written);
       const { key, before, after } = written;
       if (key.sk.startsWith("aside#") && before === undefined && after !== undefined)

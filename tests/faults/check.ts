@@ -36,7 +36,7 @@ export const check = async (engine: Engine, around: Surroundings, asked: Asked, 
   }
   checkCauses(verdict, found, asked);
   await checkCounters(verdict, engine, found);
-  checkListings(verdict, found, [...truth.items()]);
+  if (!book.late.lists) checkListings(verdict, found, [...truth.items()]);
   if (asked.remodelled) await checkPoints(verdict, engine, found);
   verdict.afterLock.push(...book.seen.afterLock);
   verdict.stuck.push(...book.seen.lyingAbout);

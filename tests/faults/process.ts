@@ -5,7 +5,7 @@ import { Injected } from "./through.ts";
 import type { Surroundings } from "./world.ts";
 
 /** One call of a handler. `faultedAt`: orders at which something went wrong with it. */
-export type Invocation = { kind: string; end?: "ok" | "failed" | "died"; faultedAt: number[] };
+export type Invocation = { kind: string; beganAt: Instant; end?: "ok" | "failed" | "died"; faultedAt: number[] };
 
 /** A worker: one engine with its own cache, clock and claims. It does one thing at a time, until it dies. */
 export type Process = {
@@ -24,7 +24,7 @@ export type Pool = {
 };
 
 /** The longest life of a function. A paused worker outlives it, as a frozen sandbox does. */
-const LIFE_MS = 60_000;
+export const LIFE_MS = 60_000;
 
 /** Workers as they are needed: an idle one of the kind, else a new one. */
 export const pool = (around: Surroundings, faulty: (world: World) => World): Pool => {
@@ -40,7 +40,7 @@ export const pool = (around: Surroundings, faulty: (world: World) => World): Poo
       skewMs,
       dead: false,
       busy: false,
-      invocation: { kind, faultedAt: [] },
+      invocation: { kind, beganAt: sim.now(), faultedAt: [] },
       die: () => undefined,
     };
     processes.push(process);
@@ -50,7 +50,7 @@ export const pool = (around: Surroundings, faulty: (world: World) => World): Poo
     invoke: (kind, act) => {
       const idle = processes.find((one) => !one.busy && one.invocation.kind === kind);
       const process = idle ?? start(kind);
-      const invocation: Invocation = { kind, faultedAt: [] };
+      const invocation: Invocation = { kind, beganAt: sim.now(), faultedAt: [] };
       process.busy = true;
       process.invocation = invocation;
       return new Promise((resolve, reject) => {

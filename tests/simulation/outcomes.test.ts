@@ -78,7 +78,9 @@ test("hand-offs of each arm and of the hold-out are counted by arm, meetings and
   expect(split).toMatchObject({ step: "test", waiting: 30, comparisons: [{ arm: "A", against: "none", clear: null }] });
   for (const email of people.slice(0, 4)) await submit(lab, email, "demo");
   await lab.travel("P32D");
-  const arms = (await found(lab))?.splits[0]?.arms ?? [];
+  const { steps = [], splits: [compared] = [] } = (await found(lab)) ?? {};
+  const arms = compared?.arms ?? [];
+  expect(steps.reduce((sum, { handOffs }) => sum + handOffs, 0)).toBe(4);
   expect(arms.reduce((sum, { n }) => sum + n, 0)).toBe(30);
   expect(arms.reduce((sum, { of }) => sum + of, 0)).toBe(4);
 });

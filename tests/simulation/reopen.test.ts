@@ -1,6 +1,6 @@
-import { replay } from "@rekindle/core/story/evolve";
 import { entriesOf } from "@rekindle/core/engine/timeline";
 import { totalAt } from "@rekindle/core/scoring/score";
+import { replay } from "@rekindle/core/story/evolve";
 import { expect, test } from "vitest";
 import { act, deal } from "../support/acts.ts";
 import { type Lab, lab } from "../support/lab.ts";

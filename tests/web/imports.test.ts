@@ -120,8 +120,7 @@ test("a column that nobody recognises is said by hand, and known the next time",
   const file = csv(["宛先,所属先", "a@example.jp,港物流"]);
   await page.locator("input[type=file]").setInputFiles(file);
   await page.getByText("メールアドレスの列が見分けられません", { exact: false }).waitFor();
-  await page.getByRole("combobox", { name: "「宛先」の対応" }).click();
-  await page.getByRole("option", { name: "メールアドレス" }).click();
+  await page.getByRole("combobox", { name: "「宛先」の対応" }).selectOption({ label: "メールアドレス" });
   await page.getByRole("radio", { name: "名刺交換" }).click();
   await page.getByRole("button", { name: "1件を取り込む" }).click();
   await page.waitForURL("**/imports/*");

@@ -80,7 +80,7 @@ test("a lead asks for a demo, is handed over with reasons, is accepted, called a
   await page.keyboard.press("Alt+6");
   expect(await barriers(page)).toEqual([]);
   await page.keyboard.press("Control+Enter");
-  await page.getByRole("button", { name: "閉じてすぐ送る" }).click();
+  await page.getByRole("button", { name: "閉じてすぐ送る" }).last().click();
   const [{ id }] = (await get(`/v1/leads?email=${mayumi}`)).json.items;
   const noted = async () =>
     (await get(`/v1/leads/${id}/timeline`)).json.items.find(({ type }: { type: string }) => type === "call.noted");
@@ -101,7 +101,7 @@ test("a hand-off that comes too early goes back, with its reason, and the lead's
   await page.keyboard.press("1");
   await page.keyboard.press("Control+Enter");
   await page.getByText("引き渡しはすべて対応しました").waitFor();
-  await page.getByRole("button", { name: "閉じてすぐ送る" }).click();
+  await page.getByRole("button", { name: "閉じてすぐ送る" }).last().click();
   await expect.poll(() => stateOf(get)).toBe("returned");
   const [{ id }] = (await get(`/v1/leads?email=${mayumi}`)).json.items;
   await page.goto(`${url}/leads/${id}`);

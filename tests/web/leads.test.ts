@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { barriers, open } from "../support/browser.ts";
-import { startFixture } from "../support/fixture-server.ts";
+import { never, refused, startFixture } from "../support/fixture-server.ts";
 import { startLocal } from "../support/local.ts";
 
 const mjml = `<mjml><mj-body><mj-section><mj-column><mj-text>{{ lead.name }} 様</mj-text></mj-column></mj-section></mj-body></mjml>`;
@@ -84,8 +84,7 @@ test("a segment is written, counted while it is written, and gets a one-off mail
   await page.getByRole("button", { name: "保存する" }).click();
   await page.waitForURL(/id=segment_/);
   expect(await barriers(page)).toEqual([]);
-  await page.goto(`${url}/broadcasts/new`);
-  await page.getByText("セグメント", { exact: true }).click();
+  await page.getByRole("link", { name: "一斉メールを送る" }).click();
   await page.getByRole("textbox", { name: "名前" }).fill("12月号のお知らせ");
   await page.getByRole("combobox", { name: "メール" }).click();
   await page.getByRole("option", { name: /12月号/ }).click();
@@ -205,3 +204,20 @@ test("inside sales sees lists and reports, and no button that would be refused",
   await page.getByText("一斉メールはまだありません").waitFor();
   expect(await page.getByText("新しい一斉メール").count()).toBe(0);
 });
+
+for (const [path, route, says] of [
+  ["/segments", "GET /v1/segments", "セグメントはまだありません"],
+  ["/broadcasts", "GET /v1/broadcasts", "一斉メールはまだありません"],
+] as const)
+  test(`${path} says when it is empty, is loading, or fails`, async () => {
+    const { url, answer } = await startFixture({ [route]: { items: [], next: null } });
+    const page = await open(url + path);
+    await page.getByText(says).waitFor();
+    answer({ [route]: never });
+    await page.reload();
+    await page.getByRole("status", { name: "読み込み中" }).first().waitFor();
+    answer({ [route]: refused(422, "Refused", "いまは混み合っています") });
+    await page.reload();
+    await page.getByRole("alert").filter({ hasText: "いまはできません" }).first().waitFor({ timeout: 20_000 });
+    expect(await page.locator("main h1").isVisible()).toBe(true);
+  });

@@ -37,7 +37,9 @@ test("a mail is written from a letter, looked at as those who lack a name, teste
   await page.getByRole("textbox", { name: "件名" }).fill("来週、15分だけお話しできますか");
   await code(page).click();
   await page.keyboard.press("Control+a");
-  await page.keyboard.insertText("{{ lead.name }} 様\n\n# お話ししたいこと\n\n[時間を選ぶ](https://akari.example/talk)");
+  await page.keyboard.insertText(
+    "{{ lead.name }} 様\n\n# お話ししたいこと\n\n[時間を選ぶ](https://akari.example/talk)",
+  );
   await frame(page).getByRole("heading", { name: "お話ししたいこと" }).waitFor();
   await page.getByText("1行目 「名前」が空だと文が欠けます").first().waitFor();
   await page.getByRole("button", { name: "1人で見る" }).click();
@@ -147,6 +149,8 @@ test("a mistake is marked at its line, the last good look stays, and mending it 
   await page.getByRole("button", { name: "書く", exact: true }).click();
   await page.keyboard.type("港の倉庫");
   await page.getByText("画像 1枚すべてに代替テキスト").waitFor();
+  // Whatever a mail holds, none of it runs here.
+  expect(await page.locator("iframe").getAttribute("sandbox")).toBe("allow-same-origin");
   expect(await code(page).textContent()).toContain('<mj-image alt="港の倉庫" src=');
 
   await page.keyboard.press("Control+Home");

@@ -66,7 +66,9 @@ test("a lead's page shows each refusal with its reason, the evidence of consent,
 });
 
 test("a workflow reads as sentences, with the people at each step", async () => {
-  const { url, asked } = await startFixture();
+  const { url, asked } = await startFixture({
+    "GET /v1/me": { role: "marketer", language: "ja", timeZone: "Asia/Tokyo", workspace: "アカリ経費" },
+  });
   const page = await open(`${url}/workflows/price`);
   await page.getByText("送信 389・見送り 14・クリック 20.6%(80 / 389)").waitFor();
   const text = await page.locator("main").textContent();

@@ -1,6 +1,5 @@
-import { backwards, conversionOf, monthOf, progressOf } from "@rekindle/core/insight/goals";
+import { conversionOf, monthOf, progressOf } from "@rekindle/core/insight/goals";
 import { defaults } from "@rekindle/core/workspace/settings";
-import fc from "fast-check";
 import { expect, test } from "vitest";
 
 const tuesday = Date.UTC(2026, 10, 24, 1, 12);
@@ -24,23 +23,6 @@ test("the pace is the target's even way through the business days (mock-up 01)",
 
 test("a month without any business day expects everything at once", () => {
   expect(progressOf(10, 4, { passed: 0, of: 0 })).toMatchObject({ expected: 10, ahead: -6 });
-});
-
-test("wins are worked back to the meetings and hand-offs that they need, rounded up", () => {
-  expect(backwards(12, { win: 0.375, meeting: 0.2909 })).toEqual({ wins: 12, meetings: 32, handOffs: 111 });
-  expect(backwards(3, { win: 1, meeting: 1 })).toEqual({ wins: 3, meetings: 3, handOffs: 3 });
-});
-
-test("what is worked back always suffices at those rates, and no hand-off is asked for too many", () => {
-  const rate = fc.double({ min: 0.01, max: 1, noNaN: true });
-  fc.assert(
-    fc.property(fc.integer({ min: 0, max: 500 }), rate, rate, (wins, meeting, win) => {
-      const needed = backwards(wins, { meeting, win });
-      expect(needed.meetings * win).toBeGreaterThanOrEqual(wins - 1e-6);
-      expect(needed.handOffs * meeting).toBeGreaterThanOrEqual(needed.meetings - 1e-6);
-      expect((needed.handOffs - 1) * meeting).toBeLessThan(needed.meetings);
-    }),
-  );
 });
 
 test("ten are too few to go by", () => {

@@ -1,5 +1,6 @@
 /** What the builder asks for besides the workflow itself: names, and who stands at a step. */
 export const builderAnswers: Record<string, unknown> = {
+  "GET /v1/me": { role: "admin", language: "ja", timeZone: "Asia/Tokyo", workspace: "アカリ経費" },
   "GET /v1/vocabulary": {
     fields: [
       { field: "fit", kind: "number", values: [], people: 0 },

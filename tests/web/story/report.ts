@@ -33,6 +33,7 @@ export const reportOf = (hypothesis: object | null, splits: object[] = [usual]) 
       ...step,
       clickers: step.clicked,
       refusedBy: step.refused > 0 ? { openDeal: step.refused - 1, noConsent: 1 } : {},
+      handOffs: step.handedOff,
       meetings: step.id === "hand-off-1" ? 12 : 0,
       won: step.id === "hand-off-1" ? 3 : 0,
     })),

@@ -22,6 +22,8 @@ export type Deal = {
   closedAt?: Instant;
   /** The CRM's own time of change decides, not arrival. */
   modifiedAt: Instant;
+  /** The cause that made it: whoever does it once more knows that it was them. */
+  origin?: string;
 };
 
 /** Stage names `won` and `lost` are ours; every other name is a stage of an open deal. */

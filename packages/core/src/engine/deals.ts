@@ -50,11 +50,14 @@ export const change = async (engine: Engine, input: DealInput, about: About): Pr
     const own = await ownLead(engine, input, before, about);
     const { lead } = own;
     const newLead = own.isNew && lead !== undefined ? { newLead: lead.id } : {};
-    const deal = merged(before, input, id, at, modifiedAt, lead?.id, [
-      ...(before?.companies ?? []),
-      ...named(input.company),
-      ...(lead?.company === undefined ? [] : [lead.company]),
-    ]);
+    const deal: Deal = {
+      ...(before === undefined ? { origin: cause } : {}),
+      ...merged(before, input, id, at, modifiedAt, lead?.id, [
+        ...(before?.companies ?? []),
+        ...named(input.company),
+        ...(lead?.company === undefined ? [] : [lead.company]),
+      ]),
+    };
     isNew ??= before === undefined;
     if (item !== undefined && before !== undefined && same(before, deal)) {
       if (tries === 0) {
@@ -155,8 +158,8 @@ const ownLead = async (
   { at, cause, consent }: About,
 ): Promise<{ lead: Lead | undefined; isNew: boolean }> => {
   const known = before?.lead === undefined ? undefined : await findOrId(engine, before.lead, "consistent");
-  if (leadEmail === undefined || (before?.lead !== undefined && consent === undefined))
-    return { lead: known, isNew: false };
+  const isSettled = before?.lead !== undefined && consent === undefined && before.origin !== cause;
+  if (leadEmail === undefined || isSettled) return { lead: known, isNew: false };
   const [own] = named(company);
   const captured = await capture(
     engine,

@@ -130,8 +130,9 @@ const takeDeal = async (
     },
   );
   if (outcome.newLead !== undefined) made.leads.push(outcome.newLead);
-  if (outcome.status === "created") made.deals.push({ id: outcome.deal.id, print: printOf(outcome.deal) });
-  count(report, line, outcome.status === "created");
+  const created = outcome.deal.origin === `${job}:${line}`;
+  if (created) made.deals.push({ id: outcome.deal.id, print: printOf(outcome.deal) });
+  count(report, line, created);
   if (from === undefined || outcome.deal.state !== "lost" || outcome.deal.lead === undefined) return false;
   const lead = await find(engine, outcome.deal.lead, "consistent");
   return lead !== undefined && begins(lead, outcome.deal, from);

@@ -8,7 +8,7 @@ import { placesOf } from "../workflows/steps.ts";
 import { current } from "./catalogue.ts";
 import type { Engine } from "./engine.ts";
 import { bodyOf, keys } from "./keys.ts";
-import { findTemplate } from "./mail-draft.ts";
+import { findTemplate, isChanged, type MailDraft } from "./mail-draft.ts";
 import { mailsOf, type Population, populations } from "./population.ts";
 import { judge, publishTemplate } from "./publish.ts";
 import { findWorkflow, type WorkflowDraft } from "./workflow-draft.ts";
@@ -43,15 +43,15 @@ export const launchChecks = async (engine: Engine, id: string): Promise<LaunchCh
   const { definition } = draft;
   const { settings } = await current(engine);
   const drafts = await Promise.all(
-    mailsOf(definition).map(async (mail) => ({ mail, draft: (await findTemplate(engine, mail))?.draft })),
+    mailsOf(definition).map(async (mail) => ({ mail, written: await findTemplate(engine, mail) })),
   );
-  const wanted = new Set(drafts.flatMap(({ draft: mail }) => (mail === undefined ? [] : variablesOf(mail))));
+  const wanted = new Set(drafts.flatMap(({ written }) => (written === undefined ? [] : variablesOf(written.draft))));
   const lacking = new Map([...wanted].map((variable) => [variable, 0]));
   const [population] = await populations(engine, [definition], (lead, [stands]) => {
     if (stands !== true) return;
     for (const variable of wanted) if (lacks(lead, variable)) lacking.set(variable, (lacking.get(variable) ?? 0) + 1);
   });
-  const mails = await Promise.all(drafts.map(({ mail, draft: written }) => checkMail(engine, mail, written, lacking)));
+  const mails = await Promise.all(drafts.map(({ mail, written }) => checkMail(engine, mail, written, lacking)));
   const { problems, warnings } = await judge(engine, id, definition);
   return {
     problems: problems.filter((problem) => !isUnpublished(problem, definition, mails)),
@@ -63,7 +63,7 @@ export const launchChecks = async (engine: Engine, id: string): Promise<LaunchCh
   };
 };
 
-/** Publishes those mails of a workflow that were written but never published. Answers their ids; refused: the first fault. */
+/** Publishes those mails of a workflow whose drafts say something that no version says yet. Answers their ids; refused: the first fault. */
 export const publishMails = async (
   engine: Engine,
   id: string,
@@ -72,7 +72,8 @@ export const publishMails = async (
   const { templates } = await current(engine);
   const published: string[] = [];
   for (const mail of draft === undefined ? [] : mailsOf(draft.definition)) {
-    if (templates[mail] !== undefined) continue;
+    const written = await findTemplate(engine, mail);
+    if (written === undefined || !isChanged(written, templates[mail]?.version)) continue;
     const made = await publishTemplate(engine, mail);
     if (made.status === "refused")
       return { published, problems: made.problems.map(({ path, message }) => ({ path: `${mail}.${path}`, message })) };
@@ -86,16 +87,17 @@ const variablesOf = (draft: TemplateDraft): string[] => bareIn(draft).map(({ var
 const checkMail = async (
   engine: Engine,
   id: string,
-  draft: TemplateDraft | undefined,
+  written: MailDraft | undefined,
   lacking: ReadonlyMap<string, number>,
 ): Promise<MailCheck> => {
-  const published = (await current(engine)).templates[id] !== undefined;
-  if (draft === undefined)
-    return { id, state: published ? "published" : "missing", problems: [], bare: [], placeholders: [] };
+  const version = (await current(engine)).templates[id]?.version;
+  if (written === undefined)
+    return { id, state: version === undefined ? "missing" : "published", problems: [], bare: [], placeholders: [] };
+  const { draft } = written;
   const made = await publishMail(id, 0, draft);
   return {
     id,
-    state: made.status === "refused" ? "broken" : published ? "published" : "waiting",
+    state: made.status === "refused" ? "broken" : isChanged(written, version) ? "waiting" : "published",
     problems: made.status === "refused" ? made.problems : [],
     bare: variablesOf(draft)
       .map((variable) => ({ variable, lacking: lacking.get(variable) ?? 0 }))

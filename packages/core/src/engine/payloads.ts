@@ -213,7 +213,8 @@ export const replay = async (engine: Engine, payload: Payload, submission: Submi
 const settle = async ({ world }: Engine, source: string, id: string, replayedAs: string): Promise<void> => {
   const item = await world.table.get(keys.payload(source, id), "consistent");
   if (item === undefined) return;
-  const payload: Payload = { ...bodyOf<Payload>(item), fate: "replayed", replayedAs };
+  // What it held goes with the new one, which an erasure finds by the lead's entries.
+  const payload: Payload = { ...bodyOf<Payload>(item), raw: "", fate: "replayed", replayedAs };
   await world.table.commit([
     { put: { ...item, rev: item.rev + 1, body: JSON.stringify(payload), list: listingOf(payload) }, expect: item.rev },
   ]);

@@ -147,16 +147,13 @@ const changed = (
 const moved = (lead: Lead, trace: Trace, model: ScoringModel, known: Given): Omit<Move, "line"> => {
   const { now, catalogue } = known;
   const scoringVersion = catalogue.scoringVersion + 1;
-  const decided =
-    lead.parked === undefined
-      ? decide(
-          lead,
-          { type: "caughtUp", at: now, score: trace.score, model: scoringVersion },
-          { ...known, catalogue: { ...catalogue, scoring: model, scoringVersion } },
-        )
-      : undefined;
-  const after = decided === undefined ? trace.total : totalAt(decided.lead.score, now);
-  const handsOver = decided?.entry?.facts.some(({ type }) => type === "handoff.opened") ?? false;
+  const decided = decide(
+    lead,
+    { type: "caughtUp", at: now, score: trace.score, model: scoringVersion },
+    { ...known, catalogue: { ...catalogue, scoring: model, scoringVersion } },
+  );
+  const after = totalAt(decided.lead.score, now);
+  const handsOver = decided.entry?.facts.some(({ type }) => type === "handoff.opened") ?? false;
   return {
     lead: lead.id,
     ...(lead.name === undefined ? {} : { name: lead.name }),

@@ -1,5 +1,5 @@
 import type { Condition, Watch } from "../leads/condition.ts";
-import { evaluate, eventConditionsIn, watchesIn, watchKey } from "../leads/evaluate.ts";
+import { eventConditionsIn, watchesIn, watchKey } from "../leads/evaluate.ts";
 import type { Lead } from "../leads/lead.ts";
 import { problemsIn } from "../leads/problems.ts";
 import { held, shut } from "../mail/gate.ts";

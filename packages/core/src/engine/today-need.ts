@@ -41,4 +41,3 @@ export type Need = { id: string; severity: "now" | "soon" | "look" } & (
   | { kind: "jobFailed"; job: string; what: string; reason: string; at: Instant; done: number; total: number }
 );
 export type FirstHandOff = Somebody & { handoff: string; score: number; owner?: string; dueAt?: Instant };
-export type NeedOf<Kind extends Need["kind"]> = Extract<Need, { kind: Kind }>;

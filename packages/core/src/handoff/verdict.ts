@@ -64,6 +64,4 @@ export const reopened = (
 
 /** Once a deal is open, the hand-off has done its work. */
 export const mayReopen = ({ handoff, gate, erased }: Pick<Lead, "handoff" | "gate" | "erased">): boolean =>
-  erased === undefined &&
-  gate.deals.length === 0 &&
-  (handoff?.state === "accepted" || handoff?.state === "returned");
+  erased === undefined && gate.deals.length === 0 && (handoff?.state === "accepted" || handoff?.state === "returned");

@@ -1,4 +1,5 @@
 import type { Fact, FactOf } from "../leads/entry.ts";
+import type { Outcome } from "../leads/lead.ts";
 import type { Instant } from "../world/world.ts";
 
 /** What a report counts, per workflow version and day: `<step>|<what>`, or `|entered`, `|left|<reason>`, `|arm|<step>|<arm>`. */
@@ -77,13 +78,16 @@ const came = (fact: FactOf<"outcome.reached">): Count[] => {
   const { what, step, enteredAt: at, inTime, whom, arms = {} } = fact;
   const group = whom === false ? "others" : "whom";
   return [
-    ...(what === "meeting" || what === "won" ? [of(fact, `${step}|${what}`)] : []),
+    ...(stepCounts[what] === undefined ? [] : [of(fact, `${step}|${stepCounts[what]}`)]),
     ...(inTime ? [{ ...of(fact, `|inTime|${group}|${what}`), at }] : []),
     ...(inTime
       ? Object.entries(arms).map(([split, arm]) => ({ ...of(fact, `${armTried(split, arm)}|${what}`), at }))
       : []),
   ];
 };
+/** What came of those who stood at a step, whatever led to it: a line that was crossed, or the step itself. */
+const stepCounts: Partial<Record<Outcome, string>> = { handedOff: "handOffs", meeting: "meeting", won: "won" };
+
 /** An arm of a split; names may hold anything but the bar. */
 export const armTried = (split: string, arm: string): string => `|tried|arm|${split}|${arm.replaceAll("|", "/")}`;
 
@@ -108,6 +112,8 @@ export type StepReport = {
   refusedBy: Record<string, number>;
   /** People who clicked; `clicked` counts their clicks. */
   clickers: number;
+  /** People handed over while they stood here, or after they left here; `handedOff` = by this very step. */
+  handOffs: number;
   /** Deals of those who stood here, or left here, within 180 days of coming in. */
   meetings: number;
   won: number;
@@ -148,6 +154,7 @@ export const reportOf = (version: number, n: Record<string, number>, steps: stri
       handedOff: count(`${id}|handedOff`),
       refusedBy: under(n, `${id}|refused|`),
       clickers: count(`${id}|clickers`),
+      handOffs: count(`${id}|handOffs`),
       meetings: count(`${id}|meeting`),
       won: count(`${id}|won`),
     })),

@@ -51,13 +51,3 @@ export const conversionOf = (of: number, n: number): Conversion => ({
   n,
   rate: n < FEWEST ? null : Math.min(1, of / n),
 });
-
-/** Used where nothing is known yet, and shown as what they are: assumptions. */
-export const assumed = { meeting: 0.3, win: 0.3 };
-
-/** From the wins back to what marketing must hand over, rounded up: half a deal wins nothing. */
-export const backwards = (wins: number, rates: { meeting: number; win: number }): Figures => {
-  const meetings = whole(wins, rates.win);
-  return { wins, meetings, handOffs: whole(meetings, rates.meeting) };
-};
-const whole = (n: number, rate: number): number => (rate <= 0 ? n : Math.ceil(n / rate - 1e-9));

@@ -17,9 +17,12 @@ export type FromMarkdown = {
  * ends are line ends, HTML is text. Liquid passes through; its tags in a paragraph of their own may hold whole paragraphs.
  */
 export const toMjml = (markdown: string): FromMarkdown => {
+  if (markdown.length > MOST_CHARACTERS) return tooLong(`At most ${MOST_CHARACTERS} characters of Markdown`);
   const liquid = hidden(markdown);
   const problems: Problem[] = [];
-  const blocks = blocksOf(md.parse(liquid.hideIn(markdown), {})).map((tokens) => {
+  const written = blocksOf(md.parse(liquid.hideIn(markdown), {}));
+  if (written.length > MOST_BLOCKS) return tooLong(`At most ${MOST_BLOCKS} paragraphs`);
+  const blocks = written.map((tokens) => {
     const [from = 0, to = from + 1] = tokens[0]?.map ?? [];
     for (const { children } of tokens) if (children !== null) joinTagLines(children, liquid.restore);
     const made = componentOf(md, tokens, (text) => isLiquidTags(liquid.restore(text)));
@@ -33,6 +36,15 @@ export const toMjml = (markdown: string): FromMarkdown => {
   const { mjml, before } = framed(lines.map(({ text }) => text).join("\n"));
   return { mjml, problems, lineOf: (line) => lines[line - 1 - before]?.line ?? 1 };
 };
+
+/** More would pass the 100 kB of HTML in any case, and take long to be found so. */
+const MOST_CHARACTERS = 100_000;
+const MOST_BLOCKS = 1_000;
+const tooLong = (message: string): FromMarkdown => ({
+  mjml: "",
+  problems: [problemAt("markdown", 1, message)],
+  lineOf: () => 1,
+});
 
 const md = new MarkdownIt({ html: false, breaks: true, linkify: false, xhtmlOut: true });
 const unbalanced = "{% … %} and its end must stand in one paragraph, or each in a paragraph of its own";

@@ -4,8 +4,9 @@ export type Difference = { path: string; from?: string; to?: string };
 /** So much of a value is worth keeping. */
 const MOST = 200;
 
-/** Objects are compared field by field, lists and everything else as a whole. */
+/** Objects are compared field by field, lists of things with names one by one, everything else as a whole. */
 export const differences = (before: unknown, after: unknown, path = ""): Difference[] => {
+  if (areNamed(before) && areNamed(after)) return differences(byName(before), byName(after), path);
   if (isRecord(before) && isRecord(after)) {
     const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
     return names.flatMap((name) => differences(before[name], after[name], path === "" ? name : `${path}.${name}`));
@@ -14,6 +15,11 @@ export const differences = (before: unknown, after: unknown, path = ""): Differe
   if (from === to) return [];
   return [{ path, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }];
 };
+
+type Named = { name: string };
+const areNamed = (value: unknown): value is Named[] =>
+  Array.isArray(value) && value.length > 0 && value.every((one) => isRecord(one) && typeof one["name"] === "string");
+const byName = (list: Named[]): Record<string, Named> => Object.fromEntries(list.map((one) => [one.name, one]));
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);

@@ -64,10 +64,10 @@ export const open = (db: DatabaseSync, options: Options = {}): SqliteTable => {
       const { rows, ...next } = page(byList, { part, ...range });
       return { items: rows.map(itemOf), ...next };
     },
-    due: async ({ shard, from, until, limit, after }) => {
-      const { rows, ...next } = page(byDue, { part: shard, from, to: until, limit, after });
+    due: async ({ shard, from, until, limit, after: start }) => {
+      const { rows, ...next } = page(byDue, { part: shard, from, to: until, limit, after: start });
       const keys = rows.map((row) => ({ ...rowKey(row), at: Sqlite.number(row, "due_at") }));
-      return { keys, ...next };
+      return after(keys.length, { keys, ...next });
     },
     scan: async ({ limit, after }) => {
       const { rows, ...next } = page(byAll, { limit, after });

@@ -2,7 +2,7 @@ import type { Deal } from "@rekindle/core/deals/deal";
 import { outward } from "./iso.ts";
 
 /** A deal as the API shows it. */
-export const dealView = ({ amount, currency, companies, ...deal }: Deal) => ({
+export const dealView = ({ amount, currency, companies, origin: _, ...deal }: Deal) => ({
   ...asRecord(outward(deal)),
   company: companies[0]?.name ?? null,
   companies,

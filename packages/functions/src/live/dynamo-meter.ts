@@ -5,7 +5,7 @@ export type Capacity = { operation: string; read: number; write: number };
 
 export type Meter = {
   /** Part of every request: asks for the units, if anybody wants to know. */
-  ask: { ReturnConsumedCapacity?: "INDEXES" };
+  ask: { ReturnConsumedCapacity?: "TOTAL" };
   read(operation: string, consumed: Consumed): void;
   wrote(operation: string, consumed: Consumed): void;
 };
@@ -13,7 +13,7 @@ export type Meter = {
 type Consumed = ConsumedCapacity | ConsumedCapacity[] | undefined;
 
 export const meter = (onCapacity?: (capacity: Capacity) => void): Meter => ({
-  ask: onCapacity ? { ReturnConsumedCapacity: "INDEXES" } : {},
+  ask: onCapacity ? { ReturnConsumedCapacity: "TOTAL" } : {},
   read: (operation, consumed) => onCapacity?.({ operation, read: units(consumed), write: 0 }),
   wrote: (operation, consumed) => onCapacity?.({ operation, read: 0, write: units(consumed) }),
 });

@@ -168,6 +168,8 @@ export type StepFigures = {
   /** People who clicked. */
   clickers?: number;
   refusedBy?: Record<string, number>;
+  /** People handed over while they stood here, or after they left here; `handedOff` = by this very step. */
+  handOffs?: number;
   meetings?: number;
   won?: number;
 };
@@ -257,7 +259,7 @@ export const checksQuery = (id: string) =>
     staleTime: 0,
   });
 
-/** With its mails that were never published, and with those who match already but would not come in by themselves. */
+/** With its mails that say something new, and with those who match already but would not come in by themselves. */
 /** `perDay`: whoever stands at the door begins over business days, so many a day. */
 export const publish = (id: string, { people, perDay }: { people: boolean; perDay?: number }) =>
   api.post<{ version: number; job?: string; people?: number }>(at(id, "/publish"), {

@@ -145,6 +145,7 @@ const broadcasts = createRoute({
 const broadcast = createRoute({
   getParentRoute: () => root,
   path: "/broadcasts/$id",
+  validateSearch: text("segment"),
   component: lazyRouteComponent(
     worded("leads", () => import("../features/broadcasts/broadcast.tsx")),
     "BroadcastPage",

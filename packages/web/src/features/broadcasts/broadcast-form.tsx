@@ -27,7 +27,16 @@ import { StatePill } from "./state-pill.tsx";
 const empty: BroadcastInput = { name: "", template: "", audience: {} };
 
 /** What, to whom, when; saved as it is written, and beside it who gets it and who does not. */
-export const BroadcastForm = ({ broadcast, up }: { broadcast: Broadcast | undefined; up: ReactNode }) => {
+export const BroadcastForm = ({
+  broadcast,
+  segment,
+  up,
+}: {
+  broadcast: Broadcast | undefined;
+  /** Whom a new one is for, where it was begun from a segment. */
+  segment: string | undefined;
+  up: ReactNode;
+}) => {
   const { t } = useTranslation();
   const format = useFormat();
   const may = useMay();
@@ -35,7 +44,9 @@ export const BroadcastForm = ({ broadcast, up }: { broadcast: Broadcast | undefi
   const undo = useUndo();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const [input, setInput] = useState<BroadcastInput>(broadcast === undefined ? empty : inputOf(broadcast));
+  const [input, setInput] = useState<BroadcastInput>(
+    broadcast === undefined ? { ...empty, audience: segment === undefined ? {} : { segment } } : inputOf(broadcast),
+  );
   const [asking, setAsking] = useState(false);
   const id = broadcast?.id;
   const save = useMutation({

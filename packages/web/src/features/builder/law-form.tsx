@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { lawQuery, saveLaw } from "../../api/workspace.ts";
+import { useMay } from "../../ui/may.ts";
 import { explain } from "../../ui/states.tsx";
 import css from "./launch.module.css";
 
@@ -32,7 +33,9 @@ export const LawForm = ({ missing }: { missing: string[] }) => {
     onSuccess: () => queries.invalidateQueries(),
   });
   const refusal = act.error && explain(act.error, t);
+  const may = useMay();
   const whole = fields.every((field) => valueOfField(field).trim() !== "");
+  if (!may()) return <p className={css["law"]}>{t("launch.lawAsk")}</p>;
   return (
     <form
       className={css["law"]}

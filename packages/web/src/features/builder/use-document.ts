@@ -54,6 +54,10 @@ export const useDocument = (workflow: Workflow, first: Definition) => {
         if (still) forget(id);
         setState(still ? "saved" : "waiting");
         setSavedAt(Date.now());
+        // Whoever goes on from here, such as the preview, goes on from this draft and saves over it.
+        queries.setQueryData(workflowQuery(id).queryKey, (known) =>
+          known === undefined ? known : { ...known, draft: sent, ...answer, id },
+        );
         void queries.invalidateQueries({ queryKey: ["workflows"] });
         return true;
       } catch (error) {

@@ -1,8 +1,8 @@
-import { Button, SegmentedControl, Select, Skeleton } from "@mantine/core";
+import { Button, NativeSelect, SegmentedControl, Skeleton } from "@mantine/core";
 import { IconBriefcase, IconPlus, IconUpload } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { dealStates, dealsQuery, lostReasons } from "../../api/deals.ts";
 import { Card } from "../../ui/card.tsx";
@@ -11,12 +11,13 @@ import { useMay } from "../../ui/may.ts";
 import { Page } from "../../ui/page.tsx";
 import { Empty, Failed, Loading } from "../../ui/states.tsx";
 import { useTerm } from "../../ui/words.ts";
-import { DealDrawer } from "./deal-drawer.tsx";
 import { DealTable } from "./deal-table.tsx";
 import css from "./deals.module.css";
-import { NewDeal } from "./new-deal.tsx";
 
 const route = getRouteApi("/deals");
+/** Opened by a click: the list need not wait for them. */
+const DealDrawer = lazy(() => import("./deal-drawer.tsx").then((module) => ({ default: module.DealDrawer })));
+const NewDeal = lazy(() => import("./new-deal.tsx").then((module) => ({ default: module.NewDeal })));
 
 /** Deals by what became of them; the lost ones with when they come back. */
 export const Deals = () => {
@@ -66,15 +67,16 @@ export const Deals = () => {
           data={dealStates.map((value) => ({ value, label: t(`dealState.${value}`) }))}
         />
         {state === "lost" && (
-          <Select
-            w={190}
+          <NativeSelect
             aria-label={t("deals.reason")}
-            placeholder={t("deals.anyReason")}
-            clearable
-            clearButtonProps={{ "aria-label": t("deals.anyReason") }}
-            data={lostReasons.map((value) => ({ value, label: term("lost", value) }))}
-            value={reason ?? null}
-            onChange={(next) => void navigate({ search: { state, reason: next ?? undefined } })}
+            data={[
+              { value: "", label: t("deals.anyReason") },
+              ...lostReasons.map((value) => ({ value, label: term("lost", value) })),
+            ]}
+            value={reason ?? ""}
+            onChange={({ currentTarget: { value } }) =>
+              void navigate({ search: { state, reason: value === "" ? undefined : value } })
+            }
           />
         )}
       </div>
@@ -109,10 +111,12 @@ export const Deals = () => {
           {t("deals.more")}
         </Button>
       )}
-      {search.deal !== undefined && (
-        <DealDrawer id={search.deal} close={() => void navigate({ search: { ...search, deal: undefined } })} />
-      )}
-      {making && <NewDeal close={() => setMaking(false)} />}
+      <Suspense>
+        {search.deal !== undefined && (
+          <DealDrawer id={search.deal} close={() => void navigate({ search: { ...search, deal: undefined } })} />
+        )}
+        {making && <NewDeal close={() => setMaking(false)} />}
+      </Suspense>
     </Page>
   );
 };

@@ -1,4 +1,4 @@
-import { Select } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { IconArrowRight, IconCheck } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -33,16 +33,14 @@ export const ColumnsCard = ({
               <small>{samples[0] ?? t("import.emptyColumn")}</small>
             </span>
             <IconArrowRight size={15} stroke={1.7} aria-hidden="true" />
-            <Select
+            <NativeSelect
               className={css["target"] ?? ""}
               data-left={target === undefined || undefined}
               aria-label={t("import.about", { header })}
               data={targets(header)}
               value={target ?? LEFT_OUT}
-              onChange={(value) => match(header, value === LEFT_OUT || value === null ? null : value)}
-              allowDeselect={false}
+              onChange={({ currentTarget: { value } }) => match(header, value === LEFT_OUT ? null : value)}
               leftSection={target === undefined ? undefined : <IconCheck size={15} stroke={2} />}
-              comboboxProps={{ shadow: "md" }}
             />
           </li>
         ))}

@@ -1,4 +1,4 @@
-import { Select } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { IconAlertTriangle, IconShieldCheck } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -17,14 +17,13 @@ export const ConsentField = ({ value, change }: { value: Basis; change: (basis: 
       <div>
         <Rich text={none ? t("import.consentNone") : t("import.consentDeals", { basis: t(`basis.${value}`) })} />{" "}
         {open ? (
-          <Select
+          <NativeSelect
             mt={6}
             aria-label={t("import.consent")}
             data={bases.map((basis) => ({ value: basis, label: t(`basis.${basis}`) }))}
             value={value}
-            allowDeselect={false}
-            onChange={(next) => {
-              const basis = bases.find((one) => one === next);
+            onChange={({ currentTarget }) => {
+              const basis = bases.find((one) => one === currentTarget.value);
               if (basis !== undefined) change(basis);
             }}
           />

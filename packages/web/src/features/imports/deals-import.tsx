@@ -1,4 +1,5 @@
 import { IconLink } from "@tabler/icons-react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import type { Basis } from "../../api/imports.ts";
 import { useKeys } from "../../ui/keys.tsx";
@@ -7,9 +8,11 @@ import { ColumnsCard } from "./columns-card.tsx";
 import { Again, BadLines, Joined, Note } from "./file-notes.tsx";
 import { Frame } from "./frame.tsx";
 import css from "./imports.module.css";
-import { OutcomeCard } from "./outcome-card.tsx";
-import { ReasonsCard } from "./reasons-card.tsx";
 import { useSurvey } from "./use-survey.ts";
+
+/** Needed once there is a file: fetched while the server reads it. */
+const ReasonsCard = lazy(() => import("./reasons-card.tsx").then((module) => ({ default: module.ReasonsCard })));
+const OutcomeCard = lazy(() => import("./outcome-card.tsx").then((module) => ({ default: module.OutcomeCard })));
 
 /** From a list of deals to running re-engagement: columns, what happens by reason, and what it comes to. */
 export const DealsImport = () => {
@@ -40,16 +43,18 @@ export const DealsImport = () => {
             </>
           )}
         </ColumnsCard>
-        {data !== undefined && <ReasonsCard survey={data} choices={choices} choose={choose} />}
-        {data !== undefined && (
-          <OutcomeCard
-            survey={data}
-            consent={consent}
-            change={(basis) => choose({ consent: basis })}
-            start={start}
-            busy={isStarting || isStale}
-          />
-        )}
+        <Suspense>
+          {data !== undefined && <ReasonsCard survey={data} choices={choices} choose={choose} />}
+          {data !== undefined && (
+            <OutcomeCard
+              survey={data}
+              consent={consent}
+              change={(basis) => choose({ consent: basis })}
+              start={start}
+              busy={isStarting || isStale}
+            />
+          )}
+        </Suspense>
       </div>
     </Frame>
   );

@@ -1,7 +1,7 @@
 import { Button, Skeleton } from "@mantine/core";
 import { IconFileTypeCsv, IconLock } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import type { Column, FileSurvey, Kind } from "../../api/imports.ts";
 import { Problem } from "../../api.ts";
@@ -10,10 +10,11 @@ import { Page } from "../../ui/page.tsx";
 import { Pill } from "../../ui/pill.tsx";
 import { Empty, Failed, Loading } from "../../ui/states.tsx";
 import { useFormat } from "../../ui/use-format.ts";
-import { Drop } from "./drop.tsx";
 import css from "./imports.module.css";
 import type { Packed } from "./pack.ts";
 import { Recent } from "./recent.tsx";
+
+const Drop = lazy(() => import("./drop.tsx").then((module) => ({ default: module.Drop })));
 
 /** What both imports share: the file, what it is, and the way out. */
 export const Frame = ({
@@ -77,7 +78,9 @@ export const Frame = ({
         </Empty>
       ) : file === undefined ? (
         <>
-          <Drop needs={needs} take={take} />
+          <Suspense fallback={<Skeleton height={340} />}>
+            <Drop needs={needs} take={take} />
+          </Suspense>
           <Recent kind={kind} />
         </>
       ) : isReading ? (

@@ -1,4 +1,5 @@
 import { IconLink } from "@tabler/icons-react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useKeys } from "../../ui/keys.tsx";
 import { useFormat } from "../../ui/use-format.ts";
@@ -6,9 +7,11 @@ import { ColumnsCard } from "./columns-card.tsx";
 import { Again, BadLines, Joined, Note } from "./file-notes.tsx";
 import { Frame } from "./frame.tsx";
 import css from "./imports.module.css";
-import { LeadsHow } from "./leads-how.tsx";
-import { LeadsOutcome } from "./leads-outcome.tsx";
 import { useSurvey } from "./use-survey.ts";
+
+/** Needed once there is a file: fetched while the server reads it. */
+const LeadsHow = lazy(() => import("./leads-how.tsx").then((module) => ({ default: module.LeadsHow })));
+const LeadsOutcome = lazy(() => import("./leads-outcome.tsx").then((module) => ({ default: module.LeadsOutcome })));
 
 /** A list of people: columns, on what ground they may be mailed, and what it comes to. */
 export const LeadsImport = () => {
@@ -38,10 +41,12 @@ export const LeadsImport = () => {
             </>
           )}
         </ColumnsCard>
-        {data !== undefined && <LeadsHow survey={data} file={file?.name ?? ""} choices={choices} choose={choose} />}
-        {data !== undefined && (
-          <LeadsOutcome survey={data} consent={choices.consent} start={start} busy={isStarting || isStale} />
-        )}
+        <Suspense>
+          {data !== undefined && <LeadsHow survey={data} file={file?.name ?? ""} choices={choices} choose={choose} />}
+          {data !== undefined && (
+            <LeadsOutcome survey={data} consent={choices.consent} start={start} busy={isStarting || isStale} />
+          )}
+        </Suspense>
       </div>
     </Frame>
   );

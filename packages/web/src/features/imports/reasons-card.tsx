@@ -1,4 +1,4 @@
-import { NumberInput, SegmentedControl, Select } from "@mantine/core";
+import { NativeSelect, SegmentedControl, TextInput } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -69,7 +69,7 @@ export const ReasonsCard = ({
                 <b>{format.count(people)}</b>
               </td>
               <td>
-                <Select
+                <NativeSelect
                   aria-label={t("import.workflowFor", { reason: term("lost", reason) })}
                   data={[
                     ...running.map(({ id, name }) => ({ value: id, label: say(name, id) })),
@@ -77,8 +77,7 @@ export const ReasonsCard = ({
                   ]}
                   value={start === "later" ? NONE : (workflow ?? NONE)}
                   disabled={start === "later"}
-                  allowDeselect={false}
-                  onChange={(value) =>
+                  onChange={({ currentTarget: { value } }) =>
                     choose({ workflows: { ...choices.workflows, [reason]: value === NONE ? null : value } })
                   }
                 />
@@ -117,14 +116,16 @@ export const ReasonsCard = ({
             ]}
           />
           {start === "spread" && (
-            <NumberInput
-              w={84}
-              size="xs"
+            <TextInput
+              className={table["perDay"] ?? ""}
+              type="number"
               aria-label={t("import.perDay")}
               min={1}
               max={10_000}
-              value={choices.perDay ?? 20}
-              onChange={(value) => typeof value === "number" && value >= 1 && choose({ perDay: Math.round(value) })}
+              defaultValue={choices.perDay ?? 20}
+              onChange={({ currentTarget: { valueAsNumber: perDay } }) =>
+                perDay >= 1 && perDay <= 10_000 && choose({ perDay: Math.round(perDay) })
+              }
             />
           )}
         </div>

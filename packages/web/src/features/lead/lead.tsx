@@ -18,10 +18,10 @@ import { Consents } from "./consents.tsx";
 import { Details } from "./details.tsx";
 import { Enrolments } from "./enrolments.tsx";
 import css from "./lead.module.css";
-import { More } from "./more.tsx";
 import { ScoreCard } from "./score-card.tsx";
 import { Timeline } from "./timeline.tsx";
 
+const More = lazy(() => import("./more.tsx").then((made) => ({ default: made.More })));
 const EnrolDialog = lazy(() => import("./enrol-dialog.tsx").then((made) => ({ default: made.EnrolDialog })));
 const EditDialog = lazy(() => import("./edit-dialog.tsx").then((made) => ({ default: made.EditDialog })));
 const WhyDialog = lazy(() => import("./why-dialog.tsx").then((made) => ({ default: made.WhyDialog })));
@@ -110,7 +110,9 @@ export const LeadPage = () => {
               {number}
             </Button>
           )}
-          <More lead={lead} />
+          <Suspense>
+            <More lead={lead} />
+          </Suspense>
         </>
       }
     >

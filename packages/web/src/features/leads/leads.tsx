@@ -14,13 +14,15 @@ import { Page } from "../../ui/page.tsx";
 import { Failed } from "../../ui/states.tsx";
 import { type ActKind, ActsBar } from "./acts-bar.tsx";
 import { readColumns } from "./columns.ts";
-import { Filters } from "./filters.tsx";
-import { JobStrip } from "./job-strip.tsx";
-import { LeadTable } from "./lead-table.tsx";
 import css from "./leads.module.css";
 import { useFilter } from "./use-filter.ts";
 import { useSelection } from "./use-selection.ts";
 
+// Asked for at once, beside the first page of leads.
+const table = import("./lead-table.tsx");
+const LeadTable = lazy(() => table.then(({ LeadTable: shown }) => ({ default: shown })));
+const JobStrip = lazy(() => import("./job-strip.tsx").then(({ JobStrip: shown }) => ({ default: shown })));
+const Filters = lazy(() => import("./filters.tsx").then(({ Filters: shown }) => ({ default: shown })));
 const BulkDialog = lazy(() => import("./bulk-dialog.tsx").then(({ BulkDialog: Dialog }) => ({ default: Dialog })));
 const route = getRouteApi("/leads");
 
@@ -80,14 +82,20 @@ export const Leads = () => {
       }
     >
       {job !== undefined && (
-        <JobStrip
-          id={job}
-          open={(next) => void navigate({ search: (before) => ({ ...before, job: next }), replace: true })}
-        />
+        <Suspense>
+          <JobStrip
+            id={job}
+            open={(next) => void navigate({ search: (before) => ({ ...before, job: next }), replace: true })}
+          />
+        </Suspense>
       )}
-      <Filters filter={filter} reset={() => setTyped("")} />
+      <Suspense fallback={<div className={css["filters"]} />}>
+        <Filters filter={filter} reset={() => setTyped("")} />
+      </Suspense>
       {query.error !== null && <Failed error={query.error} retry={() => void query.refetch()} />}
-      <LeadTable query={query} items={items} chosen={mayAct ? chosen : undefined} columns={readColumns(cols)} />
+      <Suspense>
+        <LeadTable query={query} items={items} chosen={mayAct ? chosen : undefined} columns={readColumns(cols)} />
+      </Suspense>
       {mayAct && chosen.some && (
         <ActsBar chosen={chosen} hasMore={query.hasNextPage} shown={items.length} choose={setAct} />
       )}

@@ -1,9 +1,8 @@
 import { SegmentedControl } from "@mantine/core";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Mail } from "../../api/mails.ts";
-import { useKeys } from "../../ui/keys.tsx";
 import { useMay } from "../../ui/may.ts";
 import { Bar } from "./bar.tsx";
 import { CheckList } from "./check-list.tsx";
@@ -18,6 +17,7 @@ import { Results } from "./results.tsx";
 import { type SourceHandle, SourcePane } from "./source-pane.tsx";
 import { TestDialog } from "./test-dialog.tsx";
 import { useCheckWords } from "./use-check-words.ts";
+import { useDeskKeys } from "./use-desk-keys.ts";
 import { useLook } from "./use-look.ts";
 import { useMail } from "./use-mail.ts";
 import { useReaders } from "./use-readers.ts";
@@ -34,6 +34,7 @@ export const Desk = ({ mail }: { mail: Mail }) => {
   const { id } = mail;
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const go = useNavigate();
   const put = (next: Partial<typeof search>) =>
     void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
   const may = useMay()("marketer");
@@ -56,7 +57,7 @@ export const Desk = ({ mail }: { mail: Mail }) => {
   const marks = useMemo(() => marksOf(wrong, checks, words), [wrong, checks, words]);
   const faults: Spot[] = [...wrong, ...checks.filter(({ state }) => state === "stop").flatMap(({ places }) => places)];
   const visit = (spot: Spot) => {
-    if (spot.path === "settings") return setDialog("publish");
+    if (spot.path === "settings") return void go({ to: "/settings/{-$section}", params: { section: "sender" } });
     put({ pane: undefined });
     if (spot.path === "subject" || spot.path === "preheader") fields.current?.focus(spot.path);
     else source.current?.go(spot);
@@ -67,34 +68,14 @@ export const Desk = ({ mail }: { mail: Mail }) => {
     setRound((before) => before + 1);
     if (spot !== undefined) visit(spot);
   };
-  useKeys([
-    {
-      code: "Ctrl+KeyS",
-      cap: "Ctrl S",
-      label: t("mailEdit.save"),
-      inText: true,
-      bar: true,
-      run: () => void written.save(),
-    },
-    {
-      code: "Ctrl+Space",
-      cap: "Ctrl ␣",
-      label: t("mailEdit.complete"),
-      bar: true,
-      run: () => source.current?.go({ path: "source" }),
-    },
-    ...looks.map((name, n) => ({
-      code: `Alt+Digit${n + 1}`,
-      cap: n === 0 ? "Alt 1 – 5" : `Alt ${n + 1}`,
-      label: n === 0 ? t("mailEdit.looks") : t(`mailLook.${name}`),
-      inText: true,
-      bar: n === 0,
-      run: () => put({ look: name === "desktop" ? undefined : name, pane: pane === "write" ? undefined : "look" }),
-    })),
-    { code: "Alt+KeyN", cap: "Alt N", label: t("mailEdit.nextReader"), inText: true, bar: true, run: readers.next },
-    ...(may ? [{ code: "KeyT", cap: "T", label: t("mailEdit.test"), bar: true, run: () => setDialog("test") }] : []),
-    { code: "KeyE", cap: "E", label: t("mailEdit.nextFault"), bar: true, run: nextFault },
-  ]);
+  useDeskKeys({
+    save: () => void written.save(),
+    write: () => source.current?.go({ path: "source" }),
+    look: (name) => put({ look: name === "desktop" ? undefined : name, pane: pane === "write" ? undefined : "look" }),
+    nextReader: readers.next,
+    nextFault,
+    ...(may ? { test: () => setDialog("test") } : {}),
+  });
   return (
     <div className={css["desk"]}>
       <Bar

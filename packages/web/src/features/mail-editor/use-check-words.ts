@@ -60,6 +60,7 @@ const known: [string, RegExp][] = [
   ["place", /^the text "(.*)" must stand in/],
   ["html", /^(<\S+>) is HTML/],
   ["large", /^The mail has (\d+) kB/],
+  ["tooLong", /^At most [\d,]+ (?:characters|paragraphs|pieces)/],
   ["unfinished", /^invalid value expression|^unexpected token|^output "|^tag "/],
   ["tag", /^\{% (.*) %\} cannot be used/],
   ["filter", /^undefined filter: (\S+)/],

@@ -64,7 +64,8 @@ const Split = ({ split: { arms, comparisons, neededForTwice, waiting } }: { spli
             id: arm,
             label: arm,
             sub: t("reportPage.against", { name: against }),
-            at: value,
+            // Of an arm without people nothing is known, whatever the figure would be.
+            at: arms.every(({ name, n }) => (name !== arm && name !== against) || n > 0) ? value : undefined,
             interval: { low, high },
             tone: found === "better" ? "held" : found === "worse" ? "notHeld" : "open",
           }))}

@@ -58,7 +58,9 @@ export const Intervals = ({
               y2={height - box.bottom}
             />
             <text className={css["axis"]} x={x(tick)} y={height - 4} textAnchor="middle">
-              {signed ? format.signed(Math.round(tick * 100)) : `${Math.round(tick * 100)}%`}
+              {signed && Math.round(tick * 100) !== 0
+                ? format.signed(Math.round(tick * 100))
+                : `${Math.round(tick * 100)}${signed ? "" : "%"}`}
             </text>
           </g>
         ))}

@@ -80,7 +80,7 @@ export const StepsTable = ({ id, version, lines }: { id: string; version: number
                       dash(0)
                     )}
                   </td>
-                  <td>{dash(figures.handedOff)}</td>
+                  <td>{dash(figures.handOffs ?? figures.handedOff)}</td>
                   <td>{dash(figures.meetings)}</td>
                   <td>{dash(figures.won)}</td>
                 </tr>

@@ -29,9 +29,17 @@ export const useDownload = () => {
       [t("reportPage.step"), ...columns.map((column) => t(`reportPage.column.${column}`))],
       ...lines.map(({ step, figures: f }) => [
         stepWords(step),
-        ...[f.entered, f.waiting, f.sent, f.refused, f.delivered, f.clickers, f.handedOff, f.meetings, f.won].map(
-          (n) => n ?? 0,
-        ),
+        ...[
+          f.entered,
+          f.waiting,
+          f.sent,
+          f.refused,
+          f.delivered,
+          f.clickers,
+          f.handOffs ?? f.handedOff,
+          f.meetings,
+          f.won,
+        ].map((n) => n ?? 0),
       ]),
     ];
     const url = URL.createObjectURL(new Blob([csvOf(rows)], { type: "text/csv" }));

@@ -9,7 +9,7 @@ import css from "./report.module.css";
 export const VersionsCard = ({ versions }: { versions: VersionReport[] }) => {
   const { t } = useTranslation();
   const format = useFormat();
-  const mails = (one: VersionReport, key: "sent" | "handedOff" | "meetings" | "won") =>
+  const sum = (one: VersionReport, key: "sent" | "handOffs" | "meetings" | "won") =>
     one.steps.reduce((sum, step) => sum + (step[key] ?? 0), 0);
   return (
     <Card title={t("reportPage.compare")} flush>
@@ -35,7 +35,7 @@ export const VersionsCard = ({ versions }: { versions: VersionReport[] }) => {
                 <tr key={one.version}>
                   <th scope="row">v{one.version}</th>
                   <td>{format.count(one.entered)}</td>
-                  <td>{format.count(mails(one, "sent"))}</td>
+                  <td>{format.count(sum(one, "sent"))}</td>
                   <td>{n === 0 ? "–" : t("reportPage.shareOf", { share: format.share(of, n), of, n })}</td>
                   <td>
                     {n === 0 || interval === undefined
@@ -45,9 +45,9 @@ export const VersionsCard = ({ versions }: { versions: VersionReport[] }) => {
                           high: format.share(interval.high, 1),
                         })}
                   </td>
-                  <td>{format.count(mails(one, "handedOff"))}</td>
-                  <td>{format.count(mails(one, "meetings"))}</td>
-                  <td>{format.count(mails(one, "won"))}</td>
+                  <td>{format.count(sum(one, "handOffs"))}</td>
+                  <td>{format.count(sum(one, "meetings"))}</td>
+                  <td>{format.count(sum(one, "won"))}</td>
                   <td>
                     <VerdictPill hypothesis={one.hypothesis} />
                   </td>

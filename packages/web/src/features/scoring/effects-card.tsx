@@ -130,7 +130,7 @@ const Moves = ({ title, moves, model }: { title: string; moves: Move[]; model: M
             {name ?? t("lead.unnamed")}
           </Link>
           <small>
-            {[company ?? "", held === undefined ? "" : t(`scoring.held.${held}`)].filter(Boolean).join(" · ")}
+            {[bare(company), held === undefined ? "" : t(`scoring.held.${held}`)].filter(Boolean).join(" · ")}
           </small>
           <span>
             {format.count(whole(before, model.lines))} → <b>{format.count(whole(after, model.lines))}</b>
@@ -147,3 +147,6 @@ const Moves = ({ title, moves, model }: { title: string; moves: Move[]; model: M
     </ul>
   );
 };
+
+/** Without its legal form: there is room for the name only. */
+const bare = (company = ""): string => company.replace(/株式会社|有限会社|合同会社|[((]株[))]|㈱/g, "").trim();

@@ -29,7 +29,7 @@ export const LinesCard = ({
       <LinesRuler
         lines={model.lines}
         was={running.lines}
-        below={(line) => (effects === undefined ? "" : t("scoring.people", { count: effects.lines[line].after }))}
+        below={(line) => (effects === undefined ? "" : t("scoring.above", { count: effects.lines[line].after }))}
         set={(line, at) => edit((known) => ({ ...known, lines: { ...known.lines, [line]: at } }))}
       />
       {moved && <p className={css["agreed"]}>{t("scoring.linesNeed")}</p>}

@@ -50,7 +50,10 @@ export const LinesRuler = ({
       </div>
       {lineNames.map((line) => (
         <div key={line} className={css["mark"]} style={{ left: percent(lines[line]) }}>
-          <b data-changed={was[line] === lines[line] ? undefined : true}>{format.count(lines[line])}</b>
+          <span className={css["at"]}>
+            <b data-changed={was[line] === lines[line] ? undefined : true}>{format.count(lines[line])}</b>
+            {was[line] !== lines[line] && <s>{format.count(was[line])}</s>}
+          </span>
           {/* A native range takes one value, these three share one ruler. */}
           <button
             type="button"
@@ -74,7 +77,6 @@ export const LinesRuler = ({
             {t(`line.${line}`)}
             <br />
             {below(line)}
-            {was[line] !== lines[line] && <s>{format.count(was[line])}</s>}
           </span>
         </div>
       ))}

@@ -48,7 +48,10 @@ export const Rules = ({
             const facts: RowFacts = {
               id,
               state: stateOf(rule, was),
-              hits: hits === undefined ? t("scoring.never") : t("scoring.times", { count: hits.times }),
+              hits:
+                hits === undefined
+                  ? t("scoring.never")
+                  : t("scoring.times", { count: hits.times, people: format.count(hits.people) }),
               stale,
               remove: () => edit((known) => ({ ...known, signals: known.signals.filter((one) => one.id !== id) })),
               restore: () => edit((known) => ({ ...known, signals: restored(running.signals, known.signals, id) })),

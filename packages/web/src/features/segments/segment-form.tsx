@@ -98,9 +98,16 @@ export const SegmentForm = ({
         title={t("segment.found")}
         aside={
           segment !== undefined && (
-            <Link to="/leads" search={{ segment: segment.id }}>
-              {t("segment.asList")}
-            </Link>
+            <>
+              <Link to="/leads" search={{ segment: segment.id }}>
+                {t("segment.asList")}
+              </Link>
+              {!readOnly && (
+                <Link to="/broadcasts/$id" params={{ id: "new" }} search={{ segment: segment.id }}>
+                  {t("segment.mail")}
+                </Link>
+              )}
+            </>
           )
         }
       >

@@ -2,6 +2,7 @@ import { Button, Skeleton } from "@mantine/core";
 import { IconPlus, IconUsersGroup } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { segmentsQuery } from "../../api/segments.ts";
 import type { Condition } from "../../api/workflows.ts";
@@ -10,9 +11,9 @@ import { useMay } from "../../ui/may.ts";
 import { Page } from "../../ui/page.tsx";
 import { Empty, Failed, Loading } from "../../ui/states.tsx";
 import { useWorkflowWords } from "../../ui/workflow-words.ts";
-import { SegmentForm } from "./segment-form.tsx";
 import css from "./segments.module.css";
 
+const SegmentForm = lazy(() => import("./segment-form.tsx").then((made) => ({ default: made.SegmentForm })));
 const route = getRouteApi("/segments");
 const NEW = "new";
 
@@ -65,13 +66,15 @@ export const Segments = () => {
           </ul>
         </Card>
         {(begun || chosen !== undefined) && (
-          <SegmentForm
-            key={chosen?.id ?? when ?? NEW}
-            segment={chosen}
-            begin={conditionIn(when)}
-            readOnly={!mayWrite}
-            done={open}
-          />
+          <Suspense fallback={<Skeleton height={320} radius="lg" />}>
+            <SegmentForm
+              key={chosen?.id ?? when ?? NEW}
+              segment={chosen}
+              begin={conditionIn(when)}
+              readOnly={!mayWrite}
+              done={open}
+            />
+          </Suspense>
         )}
       </div>
     </Page>

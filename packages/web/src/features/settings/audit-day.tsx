@@ -5,7 +5,7 @@ import { Pill } from "../../ui/pill.tsx";
 import { useFormat, useNow } from "../../ui/use-format.ts";
 import { Changes } from "./changes.tsx";
 import css from "./settings.module.css";
-import { useAuditWords } from "./use-audit-words.ts";
+import { titles, useAuditWords } from "./use-audit-words.ts";
 
 /** What was changed on one day. */
 export const AuditDay = ({ entries }: { entries: AuditEntry[] }) => {
@@ -29,7 +29,8 @@ const Entry = ({ entry }: { entry: AuditEntry }) => {
   const { t } = useTranslation();
   const format = useFormat();
   const words = useAuditWords();
-  const { by, at, outcome, changes = [] } = entry;
+  const { by, at, outcome } = entry;
+  const changes = (entry.changes ?? []).filter(({ path }) => !titles.includes(path));
   const failed = outcome === "begun" || outcome >= 400;
   const Icon = by.kind === "key" ? IconKey : IconUser;
   return (

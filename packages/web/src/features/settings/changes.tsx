@@ -7,6 +7,8 @@ import { useChangeWords } from "./use-change-words.ts";
 export const Changes = ({ changes }: { changes: Difference[] }) => {
   const { t } = useTranslation();
   const words = useChangeWords();
+  // Of what is new nobody needs to hear that it was nothing before.
+  const isNew = changes.every(({ from }) => from === undefined);
   return (
     <ul className={css["changes"]}>
       {changes.map((change) => {
@@ -18,7 +20,12 @@ export const Changes = ({ changes }: { changes: Difference[] }) => {
               t("settings.changedOnly")
             ) : (
               <>
-                <del>{from}</del> → <ins>{to}</ins>
+                {!isNew && (
+                  <>
+                    <del>{from}</del> →{" "}
+                  </>
+                )}
+                <ins>{to}</ins>
               </>
             )}
           </li>

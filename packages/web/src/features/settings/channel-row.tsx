@@ -21,7 +21,9 @@ export const ChannelRow = ({ name, channel, remove }: { name: string; channel: C
           <b>{name}</b> <Pill>{t(`channelKind.${channel.kind}`)}</Pill>
           {name === "handoff" && <Pill tone="ai">{t("settings.forHandoffs")}</Pill>}
         </p>
-        {channel.url !== undefined && <p className={css["hint"]}>{shortened(channel.url)}</p>}
+        {channel.url !== undefined && (
+          <p className={css["hint"]}>{channel.kind === "chatwork" ? channel.url : shortened(channel.url)}</p>
+        )}
         <p role="status">
           {act.data !== undefined && (
             <Pill

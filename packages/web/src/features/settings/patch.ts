@@ -13,6 +13,7 @@ export const patchOf = (before: unknown, after: unknown): unknown => {
 
 /** Field by field, as the audit has it. */
 export const differences = (before: unknown, after: unknown, path = ""): Difference[] => {
+  if (areNamed(before) && areNamed(after)) return differences(byName(before), byName(after), path);
   if (isRecord(before) && isRecord(after))
     return namesOf(before, after).flatMap((name) =>
       differences(before[name], after[name], path === "" ? name : `${path}.${name}`),
@@ -26,5 +27,9 @@ const namesOf = (before: object, after: object): string[] => [
 ];
 const textOf = (value: unknown): string | undefined =>
   value === undefined || value === null ? undefined : typeof value === "string" ? value : JSON.stringify(value);
+type Named = { name: string };
+const areNamed = (value: unknown): value is Named[] =>
+  Array.isArray(value) && value.length > 0 && value.every((one) => isRecord(one) && typeof one["name"] === "string");
+const byName = (list: Named[]): Record<string, Named> => Object.fromEntries(list.map((one) => [one.name, one]));
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);

@@ -7,7 +7,13 @@ export const useChangeWords = () => {
   const { t, i18n } = useTranslation();
   const labelOf = (path: string): string => {
     if (path.startsWith("channels.")) return t("settings.channelOf", { name: path.slice("channels.".length) });
-    return i18n.exists(`changed.${path}`) ? t(`changed.${path}`) : path;
+    if (path.startsWith("reps.")) return ofRep(path.slice("reps.".length), t, i18n.exists);
+    if (i18n.exists(`changed.${path}`)) return t(`changed.${path}`);
+    const at = path.lastIndexOf(".");
+    const [whole, part] = [path.slice(0, at), path.slice(at + 1)];
+    return i18n.exists(`changed.${whole}`) && i18n.exists(`changedPart.${part}`)
+      ? t("settings.partOf", { what: t(`changed.${whole}`), part: t(`changedPart.${part}`) })
+      : path;
   };
   return ({ path, from, to }: Difference): { label: string; from: string; to: string; hidden: boolean } => ({
     label: labelOf(path),
@@ -15,6 +21,15 @@ export const useChangeWords = () => {
     to: wordsOf(path, to, t, i18n.exists),
     hidden: from === undefined && to === undefined,
   });
+};
+
+/** `森 健太`, or `森 健太.capacityPerDay`. */
+const ofRep = (path: string, t: Say, exists: (key: string) => boolean): string => {
+  const at = path.lastIndexOf(".");
+  const part = `changedPart.${path.slice(at + 1)}`;
+  return at > 0 && exists(part)
+    ? t("settings.partOf", { what: path.slice(0, at), part: t(part) })
+    : t("settings.repOfName", { name: path });
 };
 
 type Say = TFunction;
@@ -25,7 +40,12 @@ const wordsOf = (path: string, text: string | undefined, t: Say, exists: (key: s
   if (text === "false") return t("settings.off");
   const read = text.startsWith("[") || text.startsWith("{") ? parsed(text) : undefined;
   if (Array.isArray(read)) return listOf(read, t, exists);
-  if (isRecord(read)) return partsOf(read, t, exists);
+  if (isRecord(read)) return typeof read["name"] === "string" ? repOf(read, read["name"], t) : partsOf(read, t, exists);
+  if (path === "scopes")
+    return text
+      .split(", ")
+      .map((scope) => t(`scope.${scope}`))
+      .join(t("settings.and"));
   const word = `valueWord.${text}`;
   if (exists(word)) return t(word);
   const unit = units[path];

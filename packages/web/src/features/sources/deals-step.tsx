@@ -20,9 +20,17 @@ export const DealsStep = () => {
       </ol>
       <Copied label={t("dealsWay.example")} text={call} block />
       <p className={css["hint"]}>{t("dealsWay.list")}</p>
-      <Button variant="default" component={Link} to="/sources/new">
-        {t("newSource.other")}
-      </Button>
+      <div className={css["acts"]}>
+        <Button renderRoot={(props) => <Link {...props} to="/settings/{-$section}" params={{ section: "keys" }} />}>
+          {t("dealsWay.toKeys")}
+        </Button>
+        <Button variant="default" component={Link} to="/deals/import">
+          {t("dealsWay.toImport")}
+        </Button>
+        <Button variant="default" component={Link} to="/sources/new">
+          {t("newSource.other")}
+        </Button>
+      </div>
     </Card>
   );
 };

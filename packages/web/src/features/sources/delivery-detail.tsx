@@ -16,7 +16,7 @@ export const DeliveryDetail = ({ source, payload }: { source: Source; payload: P
   const { t } = useTranslation();
   const term = useTerm();
   const [view, setView] = useState("fields");
-  const { id, lead, submission, raw, fate, reason, why } = payload;
+  const { id, lead, submission, raw, fate, reason, why, replayedAs } = payload;
   const fields = Object.entries(submission?.fields ?? {}).filter(([name]) => !isOwnField(name));
   const shown = fields.length === 0 ? "raw" : view;
   return (
@@ -25,6 +25,14 @@ export const DeliveryDetail = ({ source, payload }: { source: Source; payload: P
         <p className={css["why"]}>
           <b>{term("intakeWhy", why ?? "other")}</b> {term("intakeMend", why ?? "other")}
           {reason !== undefined && <small lang="en">{reason}</small>}
+        </p>
+      )}
+      {replayedAs !== undefined && (
+        <p className={css["consent"]}>
+          {t("deliveries.was")}{" "}
+          <Link to="/sources/$id" params={{ id: source.id }} search={{ tab: "deliveries", open: replayedAs }}>
+            {t("deliveries.toNew")}
+          </Link>
         </p>
       )}
       {submission !== undefined && (
@@ -53,7 +61,7 @@ export const DeliveryDetail = ({ source, payload }: { source: Source; payload: P
             </div>
           ))}
         </dl>
-      ) : (
+      ) : raw === "" ? null : (
         <textarea className={css["raw"]} readOnly rows={10} aria-label={t("deliveries.raw")} value={pretty(raw)} />
       )}
       <div className={css["acts"]}>
