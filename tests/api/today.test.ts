@@ -206,3 +206,38 @@ test("the rates a goal is worked out from are those of the last 90 days, and abs
     win: { of: 30, n: 90 },
   });
 });
+
+test("a draft that cannot be published is a need of its own, for another moment than what is broken while it runs", async () => {
+  const { post, put, needs, settle } = product();
+  const flow = (template: string) => ({
+    name: "Greet",
+    triggers: [{ kind: "manual" }],
+    steps: [{ id: "hello", kind: "email", template }],
+  });
+  const mjml = "<mjml><mj-body><mj-section><mj-column><mj-text>Hi</mj-text></mj-column></mj-section></mj-body></mjml>";
+  await put("/v1/templates/hello", { subject: "Hello", mjml });
+  await post("/v1/templates/hello/publish");
+  await put("/v1/workflows/greet", flow("hello"));
+  await post("/v1/workflows/greet/publish");
+  await settle();
+  expect(await needs()).toEqual([]);
+  await put("/v1/workflows/greet", flow("nowhere"));
+  expect(await needs()).toMatchObject([
+    { kind: "workflowBroken", severity: "look", draft: true, workflow: "greet", count: 1, step: "hello" },
+  ]);
+});
+
+test("people who stand at the door begin over business days when publishing says so", async () => {
+  const { get, post, put, settle } = product();
+  for (let n = 0; n < 5; n++) await post("/v1/leads", { email: `p${n}@minato.example`, consent: { basis: "optIn" } });
+  await settle();
+  const steps = [{ kind: "wait", for: "P30D" }];
+  await put("/v1/workflows/slow", { name: "Slow", triggers: [{ kind: "manual" }], steps });
+  const { json } = await post("/v1/workflows/slow/publish", { people: true, perDay: 2 });
+  expect(json).toMatchObject({ version: 1, people: 5 });
+  await settle();
+  const entered = async () => (await get("/v1/workflows/slow/report")).json.versions[0].entered;
+  expect(await entered()).toBe(0);
+  const [first] = (await get("/v1/leads?stage=marketing")).json.items;
+  expect(first.enrolments).toMatchObject([{ workflow: "slow", state: "pending", dueAt: "2026-11-25T00:00:00.000Z" }]);
+});

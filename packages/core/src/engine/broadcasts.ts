@@ -1,7 +1,8 @@
 import type { Definition, Window } from "../workflows/definition.ts";
 import * as Calendar from "../workspace/calendar.ts";
 import type { Instant } from "../world/world.ts";
-import { startBulk, stopBulk } from "./bulk.ts";
+import { startBulk } from "./bulk.ts";
+import { stopBulk } from "./bulk-undo.ts";
 import { current } from "./catalogue.ts";
 import type { Engine } from "./engine.ts";
 import { bodyOf, keys } from "./keys.ts";

@@ -1,4 +1,5 @@
-import { bulkPage, undoPage } from "./bulk.ts";
+import { bulkPage } from "./bulk.ts";
+import { undoPage } from "./bulk-undo.ts";
 import { catchUpPage } from "./catch-up.ts";
 import type { Engine } from "./engine.ts";
 import { enrolPage } from "./enrol-all.ts";

@@ -1,5 +1,6 @@
-import { canGoBack, startBulk, stopBulk, tryBulk, undoBulk } from "@rekindle/core/engine/bulk";
+import { startBulk, tryBulk } from "@rekindle/core/engine/bulk";
 import type { Act, Selection } from "@rekindle/core/engine/bulk-plan";
+import { canGoBack, stopBulk, undoBulk } from "@rekindle/core/engine/bulk-undo";
 import { current } from "@rekindle/core/engine/catalogue";
 import { findJob } from "@rekindle/core/engine/job";
 import { Hono } from "hono";
