@@ -14,7 +14,7 @@ export const onTableStream = lambda("OnTableStream", {
   source: "on-table-stream",
   memory: "1024 MB",
   timeout: "1 minute",
-  access: [readStream, reportFailure, tableAccess("get", "getMany", "put", "remove", "commit")],
+  access: [readStream, reportFailure, tableAccess("get", "getMany", "put", "remove", "commit", "transact")],
 });
 
 table.subscribe("Changes", onTableStream.arn, {

@@ -202,6 +202,8 @@ test("whatever sample is tried, the answer says what it is or what is wrong, and
       ),
       fc.constantFrom("application/json", "application/x-www-form-urlencoded", undefined),
       async (kind, raw, contentType) => {
+        // Nobody tries more than the limit of requests lets them.
+        engine.pass(1_000);
         const answer = await engine.post("/v1/sources/x/trial", {
           source: { kind },
           raw,

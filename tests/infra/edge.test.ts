@@ -56,7 +56,7 @@ it("each answer, of pages too, is under HSTS and a policy for its content; what 
 });
 
 it("the API's paths reach the function and all others the pages", () =>
-  expect(apiRoutes(resources)).toEqual(["/auth", "/healthz", "/hooks", "/t", "/u", "/v1"]));
+  expect(apiRoutes(resources)).toEqual(["/auth", "/f", "/healthz", "/hooks", "/t", "/u", "/v1"]));
 
 it("the firewall limits each address, but not webhooks, event batches and links in mails", () => {
   const { rules, scope } = one(

@@ -13,7 +13,10 @@ export const mayumi = "mayumi@minato.example";
 export const prepareBrochureStory = async ({ engine, template, workflow }: Lab): Promise<void> => {
   await changeSettings(engine, (settings) => ({
     ...settings,
-    channels: { team: { kind: "slack", url: "https://chat.example/team" }, handoff: { kind: "slack", url: "https://chat.example/handoff" } },
+    channels: {
+      team: { kind: "slack", url: "https://chat.example/team" },
+      handoff: { kind: "slack", url: "https://chat.example/handoff" },
+    },
     reps: [{ id: "mori", name: "森 健太", capacityPerDay: 15, manager: false }],
   }));
   for (const id of ["thanks", "reminder"]) await template(id);

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import type { Definition, Step } from "../../packages/web/src/api/workflows.ts";
-import { readValue, toCondition, toGroup } from "../../packages/web/src/ui/condition/conditions.ts";
 import * as Edit from "../../packages/web/src/features/builder/document/edit.ts";
 import * as History from "../../packages/web/src/features/builder/document/history.ts";
 import { kinds, newStep } from "../../packages/web/src/features/builder/document/new-step.ts";
@@ -12,6 +11,7 @@ import { layoutOf } from "../../packages/web/src/features/builder/layout.ts";
 import { neighbour } from "../../packages/web/src/features/builder/navigate.ts";
 import { isDefinition } from "../../packages/web/src/features/builder/shape.ts";
 import { fromText, lineAt, toText } from "../../packages/web/src/features/builder/yaml-text.ts";
+import { readValue, toCondition, toGroup } from "../../packages/web/src/ui/condition/conditions.ts";
 import { report, workflow } from "./story/workflows.ts";
 
 const read = isDefinition(workflow.draft);

@@ -10,7 +10,6 @@ import type { Problem } from "../workflows/graph.ts";
 import { conditionsIn } from "../workflows/steps.ts";
 import type { Settings } from "../workspace/settings.ts";
 import type { Spread } from "../workspace/spread.ts";
-import type { Instant } from "../world/world.ts";
 import { current, emptyManifest, type Manifest } from "./catalogue.ts";
 import type { CatchUp } from "./catch-up-plan.ts";
 import type { Engine } from "./engine.ts";

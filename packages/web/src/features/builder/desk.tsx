@@ -7,7 +7,6 @@ import { lazy, Suspense, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { vocabularyQuery } from "../../api/vocabulary.ts";
 import { type Definition, reportQuery, type Workflow, workflowQuery } from "../../api/workflows.ts";
-import { AddDialog } from "./add-dialog.tsx";
 import { Bar } from "./bar.tsx";
 import css from "./builder.module.css";
 import { Canvas } from "./canvas.tsx";
@@ -28,7 +27,7 @@ import { useSelection } from "./use-selection.ts";
 const route = getRouteApi("/workflows/$id/edit");
 /** The editor for text is half a page's weight: it comes when it is asked for. */
 const YamlPane = lazy(() => import("./yaml-pane.tsx").then(({ YamlPane: pane }) => ({ default: pane })));
-
+const AddDialog = lazy(() => import("./add-dialog.tsx").then(({ AddDialog: dialog }) => ({ default: dialog })));
 const LaunchDialog = lazy(() =>
   import("./launch-dialog.tsx").then(({ LaunchDialog: dialog }) => ({ default: dialog })),
 );
@@ -158,17 +157,17 @@ export const Desk = ({ workflow: loaded, first }: { workflow: Workflow; first: D
           )}
         </div>
       </div>
-      {adding && (
-        <AddDialog
-          close={() => setAdding(false)}
-          add={(kind) => {
-            setAdding(false);
-            selection.add(kind, asking);
-            if (narrow) setOpen(true);
-          }}
-        />
-      )}
       <Suspense fallback={null}>
+        {adding && (
+          <AddDialog
+            close={() => setAdding(false)}
+            add={(kind) => {
+              setAdding(false);
+              selection.add(kind, asking);
+              if (narrow) setOpen(true);
+            }}
+          />
+        )}
         {moving && workflow.version !== undefined && (
           <MoveDialog newest={workflow.version} close={() => setMoving(false)} />
         )}

@@ -2,8 +2,8 @@ import { SegmentedControl } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { SentMail } from "../../api/local.ts";
-import { useFormat, useNow } from "../../ui/use-format.ts";
 import { lendFont } from "../../ui/lend-font.ts";
+import { useFormat, useNow } from "../../ui/use-format.ts";
 import css from "./outbox.module.css";
 
 /** One mail as its reader gets it, and everything below the surface. */

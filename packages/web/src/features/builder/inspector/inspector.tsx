@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconCopy, IconInfoCircle, IconTrash } from "@tabler/icons-react";
-import { type RefObject, useEffect } from "react";
+import { lazy, type RefObject, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { stepIcons } from "../../../ui/step-icon.tsx";
 import { useStage } from "../stage.ts";
@@ -8,8 +8,10 @@ import { useBuilderWords } from "../use-builder-words.ts";
 import { FaultNotes } from "./fault-notes.tsx";
 import css from "./inspector.module.css";
 import { People } from "./people.tsx";
-import { StartFields } from "./start-fields.tsx";
 import { StepFields } from "./step-fields.tsx";
+
+/** Triggers, windows and the hypothesis: not what most presses ask for. */
+const StartFields = lazy(() => import("./start-fields.tsx").then((made) => ({ default: made.StartFields })));
 
 /** The fields of what is chosen. Of a step that was just added, the first empty one has the cursor. */
 export const Inspector = ({ pane }: { pane: RefObject<HTMLElement | null> }) => {
@@ -28,7 +30,9 @@ export const Inspector = ({ pane }: { pane: RefObject<HTMLElement | null> }) => 
         </header>
         <FaultNotes problems={problems.filter(({ step }) => step === undefined)} />
         <FaultNotes warnings problems={warnings.filter(({ step }) => step === undefined)} />
-        <StartFields />
+        <Suspense fallback={null}>
+          <StartFields />
+        </Suspense>
       </aside>
     );
   if (place === undefined)
