@@ -8,8 +8,10 @@ import { useBuilderWords } from "../use-builder-words.ts";
 import { FaultNotes } from "./fault-notes.tsx";
 import css from "./inspector.module.css";
 import { People } from "./people.tsx";
-import { StepFields } from "./step-fields.tsx";
 
+/** On its way at once, and not what the diagram waits for. */
+const stepFields = import("./step-fields.tsx").then((made) => ({ default: made.StepFields }));
+const StepFields = lazy(() => stepFields);
 /** Triggers, windows and the hypothesis: not what most presses ask for. */
 const StartFields = lazy(() => import("./start-fields.tsx").then((made) => ({ default: made.StartFields })));
 
@@ -19,9 +21,6 @@ export const Inspector = ({ pane }: { pane: RefObject<HTMLElement | null> }) => 
   const { selection, vocabulary, problems, warnings } = useStage();
   const words = useBuilderWords(vocabulary);
   const { place, selected, fresh } = selection;
-  useEffect(() => {
-    if (fresh !== undefined) focusFirst(pane.current);
-  }, [fresh, pane]);
   if (selected === "start")
     return (
       <aside ref={pane} className={css["pane"]} aria-label={t("builder.startTitle")}>
@@ -66,7 +65,10 @@ export const Inspector = ({ pane }: { pane: RefObject<HTMLElement | null> }) => 
           ))}
         </div>
       </header>
-      <StepFields step={step} />
+      <Suspense fallback={null}>
+        <StepFields step={step} />
+        <FocusOn fresh={fresh} pane={pane} />
+      </Suspense>
       <FaultNotes warnings problems={warnings.filter((one) => one.step === id)} />
       <People step={id} />
       <p className={css["note"]}>
@@ -84,4 +86,12 @@ export const focusFirst = (pane: HTMLElement | null): void => {
     ) ?? []),
   ].filter((field) => field.offsetParent !== null);
   (fields.find(({ value }) => value === "") ?? fields[0])?.focus();
+};
+
+/** Beside the fields, so that it acts once they are there. */
+const FocusOn = ({ fresh, pane }: { fresh: string | undefined; pane: RefObject<HTMLElement | null> }) => {
+  useEffect(() => {
+    if (fresh !== undefined) focusFirst(pane.current);
+  }, [fresh, pane]);
+  return null;
 };
