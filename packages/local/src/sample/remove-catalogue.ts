@@ -24,6 +24,7 @@ export const forgetCatalogue = async (engine: Engine): Promise<void> => {
       ...versions.map((version) => `count#${version}`),
       "scoring#model",
       "daily",
+      "goal",
       "roster",
     ])),
     ...(await jobs(table)),

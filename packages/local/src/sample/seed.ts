@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import { current } from "@rekindle/core/engine/catalogue";
 import type { Engine } from "@rekindle/core/engine/engine";
+import { setGoal, signGoal } from "@rekindle/core/engine/goals";
 import { keys } from "@rekindle/core/engine/keys";
 import { draftTemplate } from "@rekindle/core/engine/mail-draft";
 import * as Publish from "@rekindle/core/engine/publish";
@@ -44,7 +45,15 @@ export const seedSample = async (
   if (db.isOpen) db.exec("pragma synchronous = full");
   // Stopped on the way: the next start plays the rest. Or removed on the way: then it must not come back.
   if (engine.world.clock.now() < START || state.get() !== "playing") return;
+  for (const month of ["2026-11", "2026-12"]) await agree(engine, month);
   state.set("living");
+};
+
+/** Both departments want as much as a good month of the sample brings. */
+const agree = async (engine: Engine, month: string): Promise<void> => {
+  await setGoal(engine, month, { handOffs: 12, meetings: 3, wins: 1 }, "佐藤 美咲");
+  await signGoal(engine, month, { side: "marketing", signed: true, by: "佐藤 美咲" });
+  await signGoal(engine, month, { side: "sales", signed: true, by: "高木 恵子" });
 };
 
 const publish = async (engine: Engine): Promise<void> => {
