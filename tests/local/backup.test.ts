@@ -216,7 +216,9 @@ test("a workspace moves from SQLite to DynamoDB and back, item by item the same"
   const items = (of: string[]) =>
     of
       .flatMap((line) => ("item" in JSON.parse(line) ? [JSON.parse(line).item] : []))
-      .map((item) => (/^(count#|daily|roster)/.test(item.pk) ? { ...item, body: "" } : item))
+      .map((item) =>
+        /^(count#|daily|roster|company#.* view$)/.test(`${item.pk} ${item.sk}`) ? { ...item, body: "" } : item,
+      )
       .toSorted((a, b) => `${a.pk} ${a.sk}`.localeCompare(`${b.pk} ${b.sk}`));
   expect(items(back)).toEqual(items(lines));
 });

@@ -1,8 +1,9 @@
 import type { Lead } from "../leads/lead.ts";
 import type { Item, Seal, WholeTable } from "../world/world.ts";
+import { placed, suppressed, suppression, withoutGone } from "./as-restored.ts";
 import { type Checksum, fingerprint, type Header, isRecord, type Line, type Manifest, VERSION } from "./backup.ts";
 import type { AddressBody } from "./identity.ts";
-import { bodyOf, keys, shardOf } from "./keys.ts";
+import { bodyOf, keys } from "./keys.ts";
 import type { Payload } from "./payloads.ts";
 
 /** Lines as they stand in the file, without their line feed. */
@@ -85,7 +86,7 @@ export const restore = async (
       await flush();
       await forget(table, line.forget);
     } else if (!isErased(line.item)) {
-      const item = placed(suppressed(line.item, erased), shards);
+      const item = placed(suppressed(withoutGone(line.item, gone), erased), shards);
       waiting.set(`${item.pk} ${item.sk}`, item);
       if (waiting.size >= 100) await flush();
     }
@@ -97,36 +98,6 @@ export const restore = async (
   await table.put(hashes.filter((_, index) => known[index] === undefined).map((hash) => suppression(hash)));
   return { status: "restored", items, leftOut: gone.size };
 };
-
-/** Shards as they are here; and counters have seen nothing of this table's stream, which begins anew. */
-const placed = (item: Item, shards: number): Item => {
-  const here = item.due === undefined ? item : { ...item, due: { ...item.due, shard: shardOf(item.pk, shards) } };
-  const isCounter = /^(?:count#|intake#|(?:daily|roster)$)/.test(item.pk);
-  if (!isCounter) return here;
-  return { ...here, body: JSON.stringify({ ...bodyOf<object>(item), seen: {} }) };
-};
-
-const suppressed = (item: Item, erased: ReadonlySet<string>): Item => {
-  const isGone = item.pk.startsWith("address#") && erased.has(item.pk.slice("address#".length));
-  const { lead } = isGone ? bodyOf<AddressBody>(item) : {};
-  return lead === undefined
-    ? item
-    : {
-        ...item,
-        body: JSON.stringify({ suppressed: "erased" } satisfies AddressBody),
-        list: erasedList,
-      };
-};
-
-const suppression = (hash: string): Item => ({
-  ...keys.address(hash),
-  rev: 1,
-  body: JSON.stringify({ suppressed: "erased" } satisfies AddressBody),
-  list: erasedList,
-});
-
-/** Where exports find them (erase.ts); when it was is not known here. */
-const erasedList = { in: "erased", by: "0" };
 
 const noteErased = ({ pk, body }: Item, erased: Set<string>): void => {
   if (!pk.startsWith("address#")) return;
