@@ -92,7 +92,7 @@ export const book = (witness: Witness) => {
     },
     ended: (process: Process, invocation: Invocation): void => {
       trace(() => `worker ${process.id}: ${invocation.kind} ends: ${invocation.end}`);
-      if (invocation.end === "ok") calls.endedWell(process, invocation);
+      if (invocation.end === "ok" && !invocation.jobFailed) calls.endedWell(process, invocation);
     },
   };
 };

@@ -4,8 +4,17 @@ import { portsOf } from "./ports.ts";
 import { Injected } from "./through.ts";
 import type { Surroundings } from "./world.ts";
 
-/** One call of a handler. `faultedAt`: orders at which something went wrong with it. */
-export type Invocation = { kind: string; beganAt: Instant; end?: "ok" | "failed" | "died"; faultedAt: number[] };
+/**
+ * One call of a handler. `faultedAt`: orders at which something went wrong with it. `jobFailed`: a piece of a job threw, which the
+ * job notes and the handler survives.
+ */
+export type Invocation = {
+  kind: string;
+  beganAt: Instant;
+  end?: "ok" | "failed" | "died";
+  faultedAt: number[];
+  jobFailed?: boolean;
+};
 
 /** A worker: one engine with its own cache, clock and claims. It does one thing at a time, until it dies. */
 export type Process = {

@@ -102,8 +102,10 @@ export const play = async (
     seal,
     ids: countedIds(),
     shards: SHARDS,
-    log: (process, event, fields) =>
-      trace?.(`${clockText(sim.now())} #${process.id} ${event} ${JSON.stringify(fields)}`),
+    log: (process, event, fields) => {
+      if (event === "job.failed") process.invocation.jobFailed = true;
+      trace?.(`${clockText(sim.now())} #${process.id} ${event} ${JSON.stringify(fields)}`);
+    },
     isOver: () => over,
   };
   const workers = pool(around, faulty);
