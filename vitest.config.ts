@@ -10,8 +10,8 @@ export default defineConfig({
       {
         test: {
           name: "web",
-          // One browser at a time: two on two cores make each other wait.
-          fileParallelism: false,
+          // A page waits more than it works: two browsers at a time, however many cores there are.
+          maxWorkers: 2,
           include: ["tests/web/**/*.test.ts"],
           globalSetup: ["tests/support/browser-setup.ts"],
           testTimeout: 60_000,

@@ -108,7 +108,7 @@ test("what was promised is seen beside the note, done with one press, and the ne
     "POST /v1/leads/lead_7/tasks": { id: "task_2" },
   });
   const page = await open(`${url}/hot-leads?id=handoff_7`);
-  await page.getByLabel("比較表を送る — 11/24(火) 17:00").check();
+  await page.getByLabel("比較表を送る — 11/24(火) 17:00").click();
   await expect.poll(() => asked.at(-1)?.body).toEqual({ done: true });
   await page.keyboard.press("t");
   await page.getByLabel("すること").fill("見積もりを送る");

@@ -188,6 +188,8 @@ test("needs are walked by J and K, done by Enter, and 1 2 3 turn the page to ano
   await page.waitForURL("**/?role=insideSales");
   await page.keyboard.press("3");
   await page.waitForURL("**/?role=all");
+  await page.waitForLoadState("networkidle");
+  await page.getByText("引き渡しの期限を1件が過ぎています").waitFor();
   await page.keyboard.press("j");
   await page.keyboard.press("Enter");
   await page.waitForURL("**/hot-leads?view=team&id=handoff_7");
