@@ -43,25 +43,36 @@ export const send = async ({ id, handoff, lead, note, accepts }: Unsent): Promis
 
 export const isOffline = (error: unknown): boolean => error instanceof Problem && error.status === 0;
 
-/** What waits on this device; sent again by itself as soon as the network is back. */
+/** One at a time, whoever asks for it: the page that opens, the network that is back, a press. */
+let sending: Promise<boolean> | undefined;
+/** False: there is still no network. */
+const sendAll = async (): Promise<boolean> => {
+  for (const one of listed()) {
+    try {
+      await send(one);
+      drop(one.id);
+    } catch (error) {
+      if (isOffline(error)) return false;
+      keep({ ...one, refused: error instanceof Problem ? (error.detail ?? error.message) : String(error) });
+    }
+  }
+  return true;
+};
+
+/** What waits on this device; sent again by itself when the page opens and as soon as the network is back. */
 export const useUnsent = (sent: () => void): { items: Unsent[]; retry: () => Promise<void> } => {
   const items: Unsent[] = JSON.parse(useSyncExternalStore(hear, text));
   const retry = useCallback(async () => {
-    for (const one of listed()) {
-      try {
-        await send(one);
-        drop(one.id);
-      } catch (error) {
-        if (isOffline(error)) return;
-        keep({ ...one, refused: error instanceof Problem ? (error.detail ?? error.message) : String(error) });
-      }
-    }
-    sent();
+    sending ??= sendAll().finally(() => {
+      sending = undefined;
+    });
+    if (await sending) sent();
   }, [sent]);
   const waits = items.some(({ refused }) => refused === undefined);
   useEffect(() => {
     if (!waits) return;
     const again = () => void retry();
+    again();
     const timer = setInterval(again, AGAIN_MS);
     window.addEventListener("online", again);
     return () => {
