@@ -1,3 +1,4 @@
+import { current } from "@rekindle/core/engine/catalogue";
 import { happen } from "@rekindle/core/engine/cause";
 import { change } from "@rekindle/core/engine/deals";
 import { erase } from "@rekindle/core/engine/erase";
@@ -5,6 +6,7 @@ import { handle } from "@rekindle/core/engine/handle";
 import { capture, update } from "@rekindle/core/engine/identity";
 import { keys } from "@rekindle/core/engine/keys";
 import { handleMailEvents } from "@rekindle/core/engine/mail-events";
+import { publishScoring } from "@rekindle/core/engine/publish";
 import { page } from "@rekindle/core/engine/timeline";
 import type { World } from "@rekindle/core/world/world";
 import { describe, expect, test } from "vitest";
@@ -231,4 +233,27 @@ test("a read of the timeline that fails parks nobody", async () => {
   const again = message({ kind: "cause", lead: id, cause: visit(1), tries: 1 });
   await expect(handle(tired, [again])).rejects.toThrow("No answer");
   expect((await story.lead(hanako)).parked).toBeUndefined();
+});
+
+test("a worker that could not read the new scoring model does not go on with the old one", async () => {
+  const story = await lab();
+  const { engine, clock } = story;
+  let fails = false;
+  const late = worker(story, ({ table }) => ({
+    table: {
+      ...table,
+      get: async (key, read) => {
+        if (fails && key.pk.startsWith("scoring#")) throw new Error("no answer");
+        return table.get(key, read);
+      },
+    },
+  }));
+  late.config.catalogueLifeMs = 60_000;
+  const { scoring, scoringVersion } = await current(late);
+  await publishScoring(engine, { ...scoring, lines: { ...scoring.lines, sales: 180 } });
+  await story.loop.advance(clock.now() + 61_000);
+  fails = true;
+  await expect(current(late)).rejects.toThrow("no answer");
+  fails = false;
+  expect(await current(late)).toMatchObject({ scoringVersion: scoringVersion + 1, scoring: { lines: { sales: 180 } } });
 });

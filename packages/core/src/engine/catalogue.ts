@@ -47,12 +47,13 @@ export const current = async (engine: Engine): Promise<Catalogue> => {
   const counted: Roster = roster === undefined ? {} : bodyOf<{ n: Roster }>(roster).n;
   cache.roster = cache.rosterDay === day ? merged(cache.roster, counted) : counted;
   cache.rosterDay = day;
-  cache.readAt = now;
   const rev = manifest?.rev ?? 0;
   if (cache.catalogue === undefined || cache.manifestRev !== rev) {
     cache.catalogue = await build(engine, manifest === undefined ? emptyManifest : bodyOf<Manifest>(manifest), rev);
     cache.manifestRev = rev;
   }
+  // Only now: whoever could not read all of it must not go on with what was before.
+  cache.readAt = now;
   return cache.catalogue;
 };
 
