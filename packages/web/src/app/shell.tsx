@@ -9,14 +9,11 @@ import { meQuery } from "../api/workspace.ts";
 import { Problem } from "../api.ts";
 import { useKeys } from "../ui/keys.tsx";
 import { Speak } from "../ui/speak.ts";
-import { Help } from "./help.tsx";
 import { learn } from "./i18n.ts";
 import { KeyBar } from "./key-bar.tsx";
-import { LocalBar } from "./local-bar.tsx";
 import { Nav } from "./nav.tsx";
 import { usePlaces } from "./places.tsx";
 import css from "./shell.module.css";
-import { SignIn } from "./sign-in.tsx";
 import { Tabs } from "./tabs.tsx";
 import { useOwnLanguage } from "./use-own-language.ts";
 
@@ -25,6 +22,11 @@ const Palette = lazy(async () => {
   const [{ Palette: component }] = await Promise.all([import("./palette/palette.tsx"), learn("command")]);
   return { default: component };
 });
+
+/** Not what the first look at a page waits for. */
+const Help = lazy(() => import("./help.tsx").then((made) => ({ default: made.Help })));
+const SignIn = lazy(() => import("./sign-in.tsx").then((made) => ({ default: made.SignIn })));
+const LocalBar = lazy(() => import("./local-bar.tsx").then((made) => ({ default: made.LocalBar })));
 
 /** The frame of every page: navigation (a rail where work happens, tabs on phones), the local run's bar, the keys. */
 export const Shell = () => {
@@ -61,7 +63,12 @@ export const Shell = () => {
     },
     { code: "Shift+Slash", cap: "?", label: t("keys.all"), run: help.open, bar: true, everywhere: true },
   ]);
-  if (nobody instanceof Problem && nobody.status === 401) return <SignIn />;
+  if (nobody instanceof Problem && nobody.status === 401)
+    return (
+      <Suspense fallback={null}>
+        <SignIn />
+      </Suspense>
+    );
   const bar = clock !== null && clock !== undefined && !inLead;
   return (
     <Speak value={speak}>
@@ -77,7 +84,9 @@ export const Shell = () => {
         </a>
         {bar && (
           <AppShell.Header className={css["local"] ?? ""}>
-            <LocalBar phone={phone} />
+            <Suspense fallback={null}>
+              <LocalBar phone={phone} />
+            </Suspense>
           </AppShell.Header>
         )}
         {!phone && (
@@ -93,7 +102,11 @@ export const Shell = () => {
             {phone ? <Tabs openHelp={help.open} openPalette={askPalette} /> : <KeyBar />}
           </AppShell.Footer>
         )}
-        <Help opened={helped} close={help.close} />
+        {helped && (
+          <Suspense fallback={null}>
+            <Help opened={helped} close={help.close} />
+          </Suspense>
+        )}
         {palette > 0 && (
           <Suspense fallback={null}>
             <Palette asked={palette} />
