@@ -39,14 +39,15 @@ test("a note that finds no network stays on the phone, says so, and goes by itse
   await page.context().setOffline(true);
   await page.getByRole("button", { name: /保存/ }).click();
   await page.getByRole("button", { name: "閉じてすぐ送る" }).last().click();
-  await page.goto(`${url}/hot-leads`).catch(() => undefined);
+  await expect.poll(() => page.evaluate("localStorage.getItem('rekindle.unsent')")).toContain("1月に見積もり。");
+  await page.goto("about:blank");
   await page.context().setOffline(false);
   await page.goto(`${url}/hot-leads`);
   await expect
     .poll(() => asked.find(({ route }) => route === "POST /v1/leads/lead_7/calls")?.body, { timeout: 20_000 })
     .toMatchObject({ note: "1月に見積もり。", at: expect.any(String) });
   expect(asked.filter(({ route }) => route === "POST /v1/leads/lead_7/calls")).toHaveLength(1);
-  expect(await page.evaluate("localStorage.getItem('rekindle.unsent')")).toBeNull();
+  await expect.poll(() => page.evaluate("localStorage.getItem('rekindle.unsent')")).toBeNull();
 });
 
 test("an unsent note is shown with its person; what the server does not take is shown with the reason", async () => {
