@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
 import type { FitRule } from "../../api/scoring.ts";
-import { useFormat } from "../../ui/use-format.ts";
 import { same } from "./changes.ts";
-import { FitFields, NumberPart } from "./later.tsx";
+import { FitFields } from "./later.tsx";
 import { Part } from "./part.tsx";
+import { PointsPart } from "./points-part.tsx";
 import { Row, type RowFacts } from "./row.tsx";
 import { Sentence, slots } from "./sentence.tsx";
 import { useRuleWords } from "./use-rule-words.ts";
@@ -16,7 +16,6 @@ export const FitRow = ({
   ...facts
 }: RowFacts & { rule: FitRule; was: FitRule | undefined; set: (rule: FitRule) => void }) => {
   const { t } = useTranslation();
-  const format = useFormat();
   const words = useRuleWords();
   const name = words.name(rule);
   return (
@@ -37,21 +36,7 @@ export const FitRow = ({
             </Part>
           ),
           points: (
-            <Part
-              label={t("scoring.editPoints", { name })}
-              was={was === undefined || was.points === rule.points ? undefined : format.signed(was.points)}
-              field={() => (
-                <NumberPart
-                  label={t("scoring.pointsLabel")}
-                  value={rule.points}
-                  min={-1000}
-                  max={1000}
-                  change={(points) => points !== undefined && set({ ...rule, points })}
-                />
-              )}
-            >
-              {words.points(rule.points)}
-            </Part>
+            <PointsPart name={name} points={rule.points} was={was?.points} set={(points) => set({ ...rule, points })} />
           ),
         }}
       />

@@ -5,6 +5,7 @@ import { useFormat } from "../../ui/use-format.ts";
 import { same } from "./changes.ts";
 import { NumberPart, WhatField } from "./later.tsx";
 import { Part } from "./part.tsx";
+import { PointsPart } from "./points-part.tsx";
 import { Row, type RowFacts } from "./row.tsx";
 import { Sentence, slots } from "./sentence.tsx";
 import { shapeOf } from "./shape.ts";
@@ -72,21 +73,7 @@ export const SignalRow = ({
             </Part>
           ),
           points: (
-            <Part
-              label={t("scoring.editPoints", { name })}
-              was={was === undefined || was.points === rule.points ? undefined : format.signed(was.points)}
-              field={() => (
-                <NumberPart
-                  label={t("scoring.pointsLabel")}
-                  value={rule.points}
-                  min={-1000}
-                  max={1000}
-                  change={(points) => points !== undefined && set({ ...rule, points })}
-                />
-              )}
-            >
-              {words.points(rule.points)}
-            </Part>
+            <PointsPart name={name} points={rule.points} was={was?.points} set={(points) => set({ ...rule, points })} />
           ),
           cap: cap !== undefined && (
             <Sentence
