@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { changeLead, type Lead, type LeadChange } from "../../api/leads.ts";
 import { vocabularyQuery } from "../../api/vocabulary.ts";
 import { settingsQuery } from "../../api/workspace.ts";
+import dialog from "../../ui/dialog.module.css";
 import { attribute } from "../../ui/gate.ts";
 import { useFailure } from "../../ui/undo.tsx";
 import { useTerm } from "../../ui/words.ts";
@@ -91,7 +92,7 @@ export const EditDialog = ({ lead, close }: { lead: Lead; close: () => void }) =
           ]}
         />
         <p className={css["hint"]}>{t("edit.address", { email: lead.email })}</p>
-        <footer className={css["actions"]}>
+        <footer className={dialog["actions"]}>
           <Button variant="default" onClick={close}>
             {t("dialog.cancel")}
           </Button>

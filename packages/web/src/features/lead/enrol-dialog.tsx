@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { enrol, type Lead } from "../../api/leads.ts";
 import { workflowsQuery } from "../../api/workflows.ts";
 import { Problem } from "../../api.ts";
+import dialog from "../../ui/dialog.module.css";
 import { explain, Failed } from "../../ui/states.tsx";
 import { useSay, useTerm } from "../../ui/words.ts";
 import css from "./dialog.module.css";
@@ -49,11 +50,11 @@ export const EnrolDialog = ({ lead, close }: { lead: Lead; close: () => void }) 
       </Radio.Group>
       {chosen !== undefined && <PathAhead key={chosen} lead={lead.id} workflow={chosen} />}
       {refusal !== null && (
-        <p className={css["refusal"]} role="alert">
+        <p className={dialog["refusal"]} role="alert">
           <b>{refusal.what}</b> {why}
         </p>
       )}
-      <footer className={css["actions"]}>
+      <footer className={dialog["actions"]}>
         <Button variant="default" onClick={close}>
           {t("dialog.cancel")}
         </Button>

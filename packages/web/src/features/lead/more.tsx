@@ -5,8 +5,8 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { erase, type Lead, optOut } from "../../api/leads.ts";
+import dialog from "../../ui/dialog.module.css";
 import { useFailure, useUndo } from "../../ui/undo.tsx";
-import css from "./dialog.module.css";
 
 /** What is rarely done: stopping mail on the person's wish (can be undone for ten seconds), erasing (cannot). */
 export const More = ({ lead }: { lead: Lead }) => {
@@ -73,7 +73,7 @@ const EraseDialog = ({ lead, name, close }: { lead: Lead; name: string; close: (
         value={typed}
         onChange={({ currentTarget }) => setTyped(currentTarget.value)}
       />
-      <footer className={css["actions"]}>
+      <footer className={dialog["actions"]}>
         <Button variant="default" onClick={close}>
           {t("dialog.cancel")}
         </Button>

@@ -3,6 +3,7 @@ import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { type Check, type Mail, publishMail } from "../../api/mails.ts";
+import dialog from "../../ui/dialog.module.css";
 import { explain } from "../../ui/states.tsx";
 import { useSay } from "../../ui/words.ts";
 import css from "./dialogs.module.css";
@@ -81,16 +82,16 @@ export const PublishDialog = ({
             })}
       </p>
       {act.data === undefined && act.isSuccess && (
-        <p role="alert" className={css["refusal"]}>
+        <p role="alert" className={dialog["refusal"]}>
           {t("mailEdit.notSaved")}
         </p>
       )}
       {refusal !== null && (
-        <p role="alert" className={css["refusal"]}>
+        <p role="alert" className={dialog["refusal"]}>
           <b>{refusal.what}</b> {refusal.why}
         </p>
       )}
-      <footer className={css["actions"]}>
+      <footer className={dialog["actions"]}>
         <Button variant="default" onClick={close}>
           {t("dialog.cancel")}
         </Button>

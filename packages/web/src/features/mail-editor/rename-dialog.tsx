@@ -1,7 +1,7 @@
 import { Button, Modal, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import css from "./dialogs.module.css";
+import dialog from "../../ui/dialog.module.css";
 
 /** The name is ours alone: recipients never see it. */
 export const RenameDialog = ({
@@ -38,7 +38,7 @@ export const RenameDialog = ({
           value={text}
           onChange={({ currentTarget }) => setText(currentTarget.value)}
         />
-        <footer className={css["actions"]}>
+        <footer className={dialog["actions"]}>
           <Button variant="default" onClick={close}>
             {t("dialog.cancel")}
           </Button>

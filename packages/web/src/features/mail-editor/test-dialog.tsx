@@ -8,6 +8,7 @@ import { clockQuery } from "../../api/local.ts";
 import { type MailDraft, readerQuery, sendTest } from "../../api/mails.ts";
 import { lawQuery } from "../../api/workspace.ts";
 import { Problem } from "../../api.ts";
+import dialog from "../../ui/dialog.module.css";
 import { explain } from "../../ui/states.tsx";
 import css from "./dialogs.module.css";
 
@@ -67,12 +68,12 @@ export const TestDialog = ({
           {t("mailEdit.testWhat", { name: lead?.name ?? lead?.email ?? t("mailEdit.nobody") })}
         </p>
         {wrong && (
-          <p role="alert" className={css["refusal"]}>
+          <p role="alert" className={dialog["refusal"]}>
             {t("mailEdit.testWrong")}
           </p>
         )}
         {refusal !== null && (
-          <p role="alert" className={css["refusal"]}>
+          <p role="alert" className={dialog["refusal"]}>
             <b>{refusal.what}</b> {refusal.why}
           </p>
         )}
@@ -89,7 +90,7 @@ export const TestDialog = ({
             </span>
           </p>
         )}
-        <footer className={css["actions"]}>
+        <footer className={dialog["actions"]}>
           <Button variant="default" onClick={close}>
             {t(act.data === undefined ? "dialog.cancel" : "dialog.close")}
           </Button>

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { vocabularyQuery } from "../../api/vocabulary.ts";
 import type { Condition } from "../../api/workflows.ts";
+import box from "../box.module.css";
 import css from "./condition.module.css";
 import { type Group, type Row, toCondition, toGroup } from "./conditions.ts";
 import { EventTest } from "./event-test.tsx";
@@ -29,9 +30,9 @@ export const ConditionField = ({
     if (made !== undefined || optional) change(made);
   };
   return (
-    <fieldset className={css["group"]} style={{ border: 0, padding: 0, margin: 0 }}>
+    <fieldset className={box["group"]} style={{ border: 0, padding: 0, margin: 0 }}>
       <legend style={{ fontSize: 13, fontWeight: 550, padding: 0 }}>{label}</legend>
-      {value === undefined && <p className={css["join"]}>{t("rules.everyone")}</p>}
+      {value === undefined && <p className={box["join"]}>{t("rules.everyone")}</p>}
       <Rows group={group} write={write} keepOne={!optional} depth={0} />
     </fieldset>
   );
@@ -55,7 +56,7 @@ const Rows = ({
     <>
       {rows.map((row, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rows have no names of their own
-        <div key={index} className={css["group"]}>
+        <div key={index} className={box["group"]}>
           {index > 0 && (
             <NativeSelect
               size="xs"
@@ -69,8 +70,8 @@ const Rows = ({
               onChange={({ currentTarget }) => write({ ...group, mode: currentTarget.value === "any" ? "any" : "all" })}
             />
           )}
-          <div className={css["box"]}>
-            <div className={css["line"]}>
+          <div className={box["box"]}>
+            <div className={box["line"]}>
               <span>{row.kind === "group" ? t(row.not ? "cond.noGroup" : "cond.group") : t(`cond.${row.kind}`)}</span>
               {(!keepOne || rows.length > 1) && (
                 <Button

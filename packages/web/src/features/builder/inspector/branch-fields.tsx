@@ -2,11 +2,11 @@ import { Button } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Step } from "../../../api/workflows.ts";
+import box from "../../../ui/box.module.css";
 import { ConditionField } from "../../../ui/condition/condition-field.tsx";
 import { useSay } from "../../../ui/words.ts";
 import { addPath, removePath } from "../document/paths.ts";
 import { TextField, withWords } from "./fields.tsx";
-import css from "./inspector.module.css";
 import type { Setter } from "./step-fields.tsx";
 
 /** The ways on and what each asks. The first that holds is taken. */
@@ -18,8 +18,8 @@ export const BranchFields = ({ step, set }: { step: Extract<Step, { kind: "branc
     <>
       {step.paths.map((path, n) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: paths have no names of their own
-        <div key={n} className={css["group"]}>
-          <div className={css["line"]}>
+        <div key={n} className={box["group"]}>
+          <div className={box["line"]}>
             <b>{t("inspect.path", { number: n + 1 })}</b>
             {step.paths.length > 1 && (
               <Button size="xs" variant="subtle" color="gray" onClick={() => set(removePath(step, n))}>
@@ -53,7 +53,7 @@ export const BranchFields = ({ step, set }: { step: Extract<Step, { kind: "branc
       >
         {t("inspect.addPath")}
       </Button>
-      <p className={css["join"]}>{t("inspect.elseHint")}</p>
+      <p className={box["join"]}>{t("inspect.elseHint")}</p>
     </>
   );
 };

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Definition } from "../../../api/workflows.ts";
+import box from "../../../ui/box.module.css";
 import { DurationField } from "../../../ui/condition/duration-field.tsx";
 import { useTerm } from "../../../ui/words.ts";
 import { useStage } from "../stage.ts";
@@ -18,7 +19,7 @@ export const HypothesisFields = ({ put }: { put: Put }) => {
   const set = (part: Partial<NonNullable<Definition["hypothesis"]>>, mark: string) =>
     put({ hypothesis: { ...held, ...part } }, `hypothesis ${mark}`);
   return (
-    <div className={css["group"]}>
+    <div className={box["group"]}>
       <h3>{t("workflow.hypothesis")}</h3>
       <TextField label={t("start.whom")} value={held.whom ?? ""} change={(whom) => set({ whom }, "whom")} />
       <TextField label={t("start.belief")} value={held.belief ?? ""} change={(belief) => set({ belief }, "belief")} />

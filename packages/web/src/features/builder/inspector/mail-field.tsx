@@ -6,6 +6,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { mailPreviewQuery } from "../../../api/vocabulary.ts";
 import type { Step } from "../../../api/workflows.ts";
+import box from "../../../ui/box.module.css";
 import { explain } from "../../../ui/states.tsx";
 import { useSay } from "../../../ui/words.ts";
 import { useStage } from "../stage.ts";
@@ -47,7 +48,7 @@ export const MailField = ({
       />
       {template !== undefined && (
         <>
-          <p className={css["line"]}>{t("inspect.subject", { subject: template.subject })}</p>
+          <p className={box["line"]}>{t("inspect.subject", { subject: template.subject })}</p>
           <Group gap="xs">
             <Button size="xs" variant="default" leftSection={<IconEye size={14} />} onClick={show.open}>
               {t("inspect.look")}
@@ -63,7 +64,7 @@ export const MailField = ({
               {t("inspect.edit")}
             </Button>
           </Group>
-          {template.version === undefined && <p className={css["join"]}>{t("inspect.mailWaits")}</p>}
+          {template.version === undefined && <p className={box["join"]}>{t("inspect.mailWaits")}</p>}
         </>
       )}
       <ChoiceField

@@ -2,6 +2,7 @@ import { Button, Checkbox } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Step } from "../../../api/workflows.ts";
+import box from "../../../ui/box.module.css";
 import { addArm, removeArm } from "../document/paths.ts";
 import { NumberField, TextField } from "./fields.tsx";
 import css from "./inspector.module.css";
@@ -17,7 +18,7 @@ export const SplitFields = ({ step, set }: { step: Extract<Step, { kind: "split"
     <>
       {step.arms.map((arm, n) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a name may be typed at this moment
-        <div key={n} className={css["box"]}>
+        <div key={n} className={box["box"]}>
           <div className={css["pair"]}>
             <TextField label={t("inspect.arm")} value={arm.name} change={(name) => put(n, { name }, `name ${n}`)} />
             <NumberField
@@ -48,7 +49,7 @@ export const SplitFields = ({ step, set }: { step: Extract<Step, { kind: "split"
           />
         </div>
       ))}
-      <p className={css["line"]}>
+      <p className={box["line"]}>
         <span>{t("inspect.sum", { sum })}</span>
         <Button variant="default" size="xs" leftSection={<IconPlus size={14} />} onClick={() => set(addArm(step))}>
           {t("inspect.addArm")}

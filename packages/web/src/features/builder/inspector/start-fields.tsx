@@ -2,13 +2,13 @@ import { Button } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Definition } from "../../../api/workflows.ts";
+import box from "../../../ui/box.module.css";
 import { ConditionField } from "../../../ui/condition/condition-field.tsx";
 import { DurationField } from "../../../ui/condition/duration-field.tsx";
 import { useSay, useTerm } from "../../../ui/words.ts";
 import { useStage } from "../stage.ts";
 import { ChoiceField, SuggestField, TextField, withWords } from "./fields.tsx";
 import { HypothesisFields } from "./hypothesis-fields.tsx";
-import css from "./inspector.module.css";
 import { TriggerFields } from "./trigger-fields.tsx";
 import { WindowFields } from "./window-fields.tsx";
 
@@ -38,7 +38,7 @@ const Name = ({ put }: { put: Put }) => {
   const { name } = definition;
   const { ja = "", en = "" } = typeof name === "string" ? { ja: name, en: name } : name;
   return (
-    <div className={css["group"]}>
+    <div className={box["group"]}>
       <TextField
         label={t("start.nameJa")}
         value={ja || (en === "" ? say(name) : "")}
@@ -59,7 +59,7 @@ const Entry = ({ put }: { put: Put }) => {
   const { when, reentry = "never" } = definition.entry ?? {};
   const enter = (entry: NonNullable<Definition["entry"]>, mark?: string) => put({ entry }, mark);
   return (
-    <div className={css["group"]}>
+    <div className={box["group"]}>
       <h3>{t("rules.entry")}</h3>
       <ConditionField
         label={t("start.entry")}
@@ -95,13 +95,13 @@ const Exits = ({ put }: { put: Put }) => {
   const { definition } = useStage();
   const exits = definition.exits ?? [];
   return (
-    <div className={css["group"]}>
+    <div className={box["group"]}>
       <h3>{t("rules.exits")}</h3>
-      <p className={css["join"]}>{t("start.alwaysExits", { what: t("rules.always") })}</p>
+      <p className={box["join"]}>{t("start.alwaysExits", { what: t("rules.always") })}</p>
       {exits.map((exit, n) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: exits have no names of their own
-        <div key={n} className={css["box"]}>
-          <div className={css["line"]}>
+        <div key={n} className={box["box"]}>
+          <div className={box["line"]}>
             <b>{term("exit", exit.reason)}</b>
             <Button size="xs" variant="subtle" color="gray" onClick={() => put({ exits: exits.toSpliced(n, 1) })}>
               {t("cond.remove")}

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Step } from "../../../api/workflows.ts";
+import box from "../../../ui/box.module.css";
 import { ConditionField } from "../../../ui/condition/condition-field.tsx";
 import { DurationField } from "../../../ui/condition/duration-field.tsx";
 import { useSay, useTerm } from "../../../ui/words.ts";
@@ -7,7 +8,6 @@ import { useStage } from "../stage.ts";
 import { BranchFields } from "./branch-fields.tsx";
 import { FaultNotes } from "./fault-notes.tsx";
 import { ChoiceField, LongField, NumberField, SearchField, SuggestField, TextField } from "./fields.tsx";
-import css from "./inspector.module.css";
 import { MailField } from "./mail-field.tsx";
 import { SplitFields } from "./split-fields.tsx";
 import { UpdateFields } from "./update-fields.tsx";
@@ -50,7 +50,7 @@ const Fields = ({ step, wrong, set }: { step: Step; wrong: (field: string) => bo
             value={step.when}
             change={(when) => when !== undefined && set({ ...step, when }, "when")}
           />
-          <p className={css["join"]}>{t("inspect.awaitedHint")}</p>
+          <p className={box["join"]}>{t("inspect.awaitedHint")}</p>
           <DurationField
             label={t("inspect.max")}
             required
@@ -151,7 +151,7 @@ const Fields = ({ step, wrong, set }: { step: Step; wrong: (field: string) => bo
             value={step.when}
             change={(when) => when !== undefined && set({ ...step, when }, "when")}
           />
-          <p className={css["join"]}>{t("inspect.goalHint")}</p>
+          <p className={box["join"]}>{t("inspect.goalHint")}</p>
         </>
       );
     case "exit":

@@ -2,6 +2,7 @@ import { Button, Checkbox } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Trigger } from "../../../api/workflows.ts";
+import box from "../../../ui/box.module.css";
 import { ConditionField } from "../../../ui/condition/condition-field.tsx";
 import { DurationField } from "../../../ui/condition/duration-field.tsx";
 import { useSay, useTerm } from "../../../ui/words.ts";
@@ -45,11 +46,11 @@ export const TriggerFields = ({ put }: { put: Put }) => {
   const set = (n: number, trigger: Trigger, mark?: string) =>
     put({ triggers: triggers.with(n, trigger) }, mark === undefined ? undefined : `trigger ${n} ${mark}`);
   return (
-    <div className={css["group"]}>
+    <div className={box["group"]}>
       <h3>{t("rules.triggers")}</h3>
       {triggers.map((trigger, n) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: triggers have no names of their own
-        <div key={n} className={css["box"]}>
+        <div key={n} className={box["box"]}>
           <div className={css["pair"]}>
             <ChoiceField
               label={t("start.trigger")}

@@ -1,5 +1,6 @@
 import { Checkbox, Switch } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import box from "../../../ui/box.module.css";
 import { useStage } from "../stage.ts";
 import { NumberField } from "./fields.tsx";
 import css from "./inspector.module.css";
@@ -19,7 +20,7 @@ export const WindowFields = ({ put }: { put: Put }) => {
   };
   const { change } = useStage();
   return (
-    <div className={css["group"]}>
+    <div className={box["group"]}>
       <h3>{t("rules.window")}</h3>
       <Switch
         size="xs"
