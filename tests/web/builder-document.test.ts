@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Definition, Step } from "../../packages/web/src/api/workflows.ts";
+import type { Definition, Step } from "../../packages/web/src/api/definition.ts";
 import * as Edit from "../../packages/web/src/features/builder/document/edit.ts";
 import * as History from "../../packages/web/src/features/builder/document/history.ts";
 import { kinds, newStep } from "../../packages/web/src/features/builder/document/new-step.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import type { Definition } from "../../packages/web/src/api/definition.ts";
 import type { PreviewRun } from "../../packages/web/src/api/preview.ts";
-import type { Definition } from "../../packages/web/src/api/workflows.ts";
 import { actualOf, behaviourOf } from "../../packages/web/src/features/preview/assumptions.ts";
 import { findingsOf, fixed } from "../../packages/web/src/features/preview/findings.ts";
 import { merged } from "../../packages/web/src/features/preview/refusals.ts";

@@ -1,5 +1,5 @@
 import { api } from "../api.ts";
-import type { Definition } from "./workflows.ts";
+import type { Definition } from "./definition.ts";
 
 export type Behaviour = { click: number; optOut: number; bounce: number; seed?: string };
 export type Assumptions = {

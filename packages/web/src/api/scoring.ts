@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, type Page, withParams } from "../api.ts";
-import type { Condition } from "./workflows.ts";
+import type { Condition } from "./definition.ts";
 import type { Line, Lines, Words } from "./workspace.ts";
 
 export type Cap = { points: number; per: "day" | "week" };

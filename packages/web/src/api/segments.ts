@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, type Page } from "../api.ts";
+import type { Condition } from "./definition.ts";
 import type { Lead, LeadFilter } from "./leads.ts";
-import type { Condition } from "./workflows.ts";
 
 export type Segment = { id: string; name: string; when: Condition; updatedAt: string };
 export const segmentsQuery = queryOptions({

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, type Page, withParams } from "../api.ts";
+import type { Condition, Trigger } from "./definition.ts";
 import type { Attribute } from "./leads.ts";
-import type { Condition, Trigger } from "./workflows.ts";
 
 /** The rule that decided, what it looked at, and when it may be otherwise. */
 export type Why = {

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Definition } from "../api/workflows.ts";
+import type { Definition } from "../api/definition.ts";
 import { Rich } from "./rich.tsx";
 import { useTerm } from "./words.ts";
 import { useWorkflowWords } from "./workflow-words.ts";

@@ -14,7 +14,7 @@ import {
   IconUserShare,
   IconWebhook,
 } from "@tabler/icons-react";
-import type { StepKind } from "../api/workflows.ts";
+import type { StepKind } from "../api/definition.ts";
 
 /** Mark and colour of each kind of step. */
 export const stepIcons: Record<StepKind, { icon: typeof IconMail; colour: string }> = {

@@ -1,6 +1,6 @@
 import { IconCheck, IconHourglass, IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { Learned, Verdict } from "../api/workflows.ts";
+import type { Learned, Verdict } from "../api/report.ts";
 import { Pill, type Tone } from "./pill.tsx";
 import { roughly } from "./roughly.ts";
 import { useFormat } from "./use-format.ts";

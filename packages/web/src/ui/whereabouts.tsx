@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { VersionReport } from "../api/workflows.ts";
+import type { VersionReport } from "../api/report.ts";
 import { Card } from "./card.tsx";
 import { useFormat } from "./use-format.ts";
 import css from "./whereabouts.module.css";

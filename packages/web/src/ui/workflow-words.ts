@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Condition, Definition, Step, Trigger } from "../api/workflows.ts";
+import type { Condition, Definition, Step, Trigger } from "../api/definition.ts";
 import { useSay, useTerm } from "./words.ts";
 
 /** Triggers, conditions and steps as sentences. */

@@ -1,7 +1,7 @@
 import { Modal, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { StepKind } from "../../api/workflows.ts";
+import type { StepKind } from "../../api/definition.ts";
 import { stepIcons } from "../../ui/step-icon.tsx";
 import css from "./add-dialog.module.css";
 import { kinds } from "./document/new-step.ts";

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
+import type { Definition, Step } from "../../api/definition.ts";
+import type { VersionReview } from "../../api/versions.ts";
 import type { Vocabulary } from "../../api/vocabulary.ts";
-import type { Definition, Step, VersionReview } from "../../api/workflows.ts";
 import { placeOf } from "./document/places.ts";
 import css from "./launch.module.css";
 import { useBuilderWords } from "./use-builder-words.ts";

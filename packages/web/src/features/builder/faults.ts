@@ -1,5 +1,5 @@
+import type { Definition, Fault } from "../../api/definition.ts";
 import type { Vocabulary } from "../../api/vocabulary.ts";
-import type { Definition, Fault } from "../../api/workflows.ts";
 import { type Place, placeOf, placesOf, stepAt } from "./document/places.ts";
 
 /** A problem at its step, with the field of the step that it is about: `max`, `paths.0.when`. */

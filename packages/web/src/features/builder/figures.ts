@@ -1,4 +1,5 @@
-import type { Definition, StepFigures, VersionReport } from "../../api/workflows.ts";
+import type { Definition } from "../../api/definition.ts";
+import type { StepFigures, VersionReport } from "../../api/report.ts";
 import { listsOf, placesOf } from "./document/places.ts";
 
 /** What the running version says of each step, and how many took each way. */

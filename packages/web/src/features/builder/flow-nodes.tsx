@@ -1,7 +1,7 @@
 import { IconAlertCircle, IconBolt, IconEyeOff, IconUser } from "@tabler/icons-react";
 import { Handle, type NodeProps, Position } from "@xyflow/react";
 import { useTranslation } from "react-i18next";
-import type { Step } from "../../api/workflows.ts";
+import type { Step } from "../../api/definition.ts";
 import { stepIcons } from "../../ui/step-icon.tsx";
 import { useFormat } from "../../ui/use-format.ts";
 import { useWorkflowWords } from "../../ui/workflow-words.ts";

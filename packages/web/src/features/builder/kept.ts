@@ -1,4 +1,4 @@
-import type { Definition } from "../../api/workflows.ts";
+import type { Definition } from "../../api/definition.ts";
 import { isDefinition } from "./shape.ts";
 
 /** What is not on the server yet, kept on this device: leaving the page, or a server that is away, loses nothing. */

@@ -3,7 +3,7 @@ import { IconAlertCircle, IconAlertTriangle, IconCheck, IconPlayerPlay } from "@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { publish, reviewQuery } from "../../api/workflows.ts";
+import { publish, reviewQuery } from "../../api/launch.ts";
 import { explain, Failed, Loading } from "../../ui/states.tsx";
 import { Changes } from "./changes.tsx";
 import css from "./launch.module.css";

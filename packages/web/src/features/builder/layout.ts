@@ -1,4 +1,4 @@
-import type { Definition, Step } from "../../api/workflows.ts";
+import type { Definition, Step } from "../../api/definition.ts";
 import { type List, listsOf, root, type Spot } from "./document/places.ts";
 
 /**

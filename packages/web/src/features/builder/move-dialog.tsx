@@ -2,16 +2,9 @@ import { Button, Modal, NativeSelect, Progress } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import {
-  type Definition,
-  jobQuery,
-  type Move,
-  moveAll,
-  reportQuery,
-  tryMove,
-  versionQuery,
-  versionsQuery,
-} from "../../api/workflows.ts";
+import type { Definition } from "../../api/definition.ts";
+import { reportQuery } from "../../api/report.ts";
+import { jobQuery, type Move, moveAll, tryMove, versionQuery, versionsQuery } from "../../api/versions.ts";
 import { explain } from "../../ui/states.tsx";
 import { useFormat } from "../../ui/use-format.ts";
 import { placesOf } from "./document/places.ts";

@@ -1,6 +1,6 @@
 import { createContext, useContext } from "react";
+import type { Definition } from "../../api/definition.ts";
 import type { Vocabulary } from "../../api/vocabulary.ts";
-import type { Definition } from "../../api/workflows.ts";
 import type { Spot } from "./document/places.ts";
 import type { Problem } from "./faults.ts";
 import type { Figures } from "./figures.ts";

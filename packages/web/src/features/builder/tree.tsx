@@ -1,7 +1,7 @@
 import { IconAlertCircle, IconPlus } from "@tabler/icons-react";
 import { type KeyboardEvent, type RefObject, useId } from "react";
 import { useTranslation } from "react-i18next";
-import type { Step } from "../../api/workflows.ts";
+import type { Step } from "../../api/definition.ts";
 import { stepIcons } from "../../ui/step-icon.tsx";
 import { useWorkflowWords } from "../../ui/workflow-words.ts";
 import { listsOf, root, type Spot } from "./document/places.ts";

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
+import type { Step, StepKind } from "../../api/definition.ts";
 import type { Vocabulary } from "../../api/vocabulary.ts";
-import type { Step, StepKind } from "../../api/workflows.ts";
 import { useSay, useTerm } from "../../ui/words.ts";
 import { useWorkflowWords } from "../../ui/workflow-words.ts";
 import { type Problem, wordsOfFault } from "./faults.ts";

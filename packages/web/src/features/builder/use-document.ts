@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { type Definition, type Fault, saveDraft, type Workflow, workflowQuery } from "../../api/workflows.ts";
+import type { Definition, Fault } from "../../api/definition.ts";
+import { saveDraft, type Workflow, workflowQuery } from "../../api/workflows.ts";
 import { Problem } from "../../api.ts";
 import * as History from "./document/history.ts";
 import { withIds } from "./document/places.ts";

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { checksQuery, type LaunchChecks } from "../../api/launch.ts";
 import { runPreview } from "../../api/preview.ts";
-import { checksQuery, type LaunchChecks } from "../../api/workflows.ts";
 import { useFormat } from "../../ui/use-format.ts";
 import { problemsOf } from "./faults.ts";
 import { useStage } from "./stage.ts";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Definition, Step, StepKind } from "../../api/workflows.ts";
+import type { Definition, Step, StepKind } from "../../api/definition.ts";
 import * as Edit from "./document/edit.ts";
 import { newStep } from "./document/new-step.ts";
 import { placeOf, placesOf, type Spot } from "./document/places.ts";

@@ -2,7 +2,7 @@ import { yaml } from "@codemirror/lang-yaml";
 import { basicSetup, EditorView } from "codemirror";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Definition } from "../../api/workflows.ts";
+import type { Definition } from "../../api/definition.ts";
 import * as History from "./document/history.ts";
 import type { Problem } from "./faults.ts";
 import { useStage } from "./stage.ts";

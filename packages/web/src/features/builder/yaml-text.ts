@@ -1,5 +1,5 @@
 import { parseDocument, stringify } from "yaml";
-import type { Definition } from "../../api/workflows.ts";
+import type { Definition } from "../../api/definition.ts";
 import { withIds } from "./document/places.ts";
 import { isDefinition } from "./shape.ts";
 

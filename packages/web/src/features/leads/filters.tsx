@@ -3,10 +3,10 @@ import { IconColumns3, IconFilterPlus, IconUsersGroup } from "@tabler/icons-reac
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import type { Condition } from "../../api/definition.ts";
 import { type LeadFilter, stages } from "../../api/leads.ts";
 import { segmentsQuery } from "../../api/segments.ts";
 import { vocabularyQuery } from "../../api/vocabulary.ts";
-import type { Condition } from "../../api/workflows.ts";
 import { useMay } from "../../ui/may.ts";
 import { Pill } from "../../ui/pill.tsx";
 import { allColumns, keepColumns, readColumns } from "./columns.ts";

@@ -1,5 +1,6 @@
+import type { Definition } from "../../api/definition.ts";
 import { type Behaviour, runPreview } from "../../api/preview.ts";
-import type { Definition, VersionReport } from "../../api/workflows.ts";
+import type { VersionReport } from "../../api/report.ts";
 
 export const spans = [14, 30, 45, 60, 90] as const;
 export const reactions = ["usual", "keen", "quiet", "actual"] as const;

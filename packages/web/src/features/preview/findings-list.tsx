@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
 import { IconAlertTriangle, IconInfoCircle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import type { Definition } from "../../api/definition.ts";
 import type { PreviewRun } from "../../api/preview.ts";
-import type { Definition } from "../../api/workflows.ts";
 import { useFormat, useNow } from "../../ui/use-format.ts";
 import { type Fix, findingsOf } from "./findings.ts";
 import css from "./preview.module.css";

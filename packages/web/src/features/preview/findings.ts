@@ -1,5 +1,5 @@
+import type { Definition, Step } from "../../api/definition.ts";
 import type { PreviewRun } from "../../api/preview.ts";
-import type { Definition, Step } from "../../api/workflows.ts";
 import { timed } from "./refusals.ts";
 
 /** What a run brings to light, most urgent first. `fix` = a change of the workflow that may help; it is tried before it is kept. */

@@ -4,7 +4,8 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tansta
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { reportQuery, saveDraft, workflowQuery } from "../../api/workflows.ts";
+import { reportQuery } from "../../api/report.ts";
+import { saveDraft, workflowQuery } from "../../api/workflows.ts";
 import { Problem } from "../../api.ts";
 import { Keycap } from "../../ui/keycap.tsx";
 import { useKeys } from "../../ui/keys.tsx";

@@ -14,9 +14,9 @@ import {
 import { useQuery } from "@tanstack/react-query";
 import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
+import type { Definition, Step } from "../../api/definition.ts";
 import type { Path, PathEntry } from "../../api/preview.ts";
 import { vocabularyQuery } from "../../api/vocabulary.ts";
-import type { Definition, Step } from "../../api/workflows.ts";
 import { stepIcons } from "../../ui/step-icon.tsx";
 import { useFormat, useNow } from "../../ui/use-format.ts";
 import { useSay, useSignalName, useTerm } from "../../ui/words.ts";

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { IconEyeOff } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import type { SplitReport } from "../../api/workflows.ts";
+import type { SplitReport } from "../../api/report.ts";
 import { Card } from "../../ui/card.tsx";
 import { Pill } from "../../ui/pill.tsx";
 import { roughly } from "../../ui/roughly.ts";

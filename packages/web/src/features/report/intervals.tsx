@@ -1,6 +1,6 @@
 import { useElementSize } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
-import type { Interval } from "../../api/workflows.ts";
+import type { Interval } from "../../api/report.ts";
 import { useFormat } from "../../ui/use-format.ts";
 import css from "./report.module.css";
 

@@ -1,4 +1,5 @@
-import type { Definition, Step, StepFigures } from "../../api/workflows.ts";
+import type { Definition, Step } from "../../api/definition.ts";
+import type { StepFigures } from "../../api/report.ts";
 
 /** A step as a line of the table: how deep it stands, and by which way one comes to it. */
 export type StepLine = { step: Step; depth: number; way: Way | undefined; figures: StepFigures };

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { VersionReport } from "../../api/workflows.ts";
+import type { VersionReport } from "../../api/report.ts";
 import { useTerm } from "../../ui/words.ts";
 import { csvOf, type StepLine } from "./rows.ts";
 import { columns } from "./steps-table.tsx";

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import type { Step } from "../../api/definition.ts";
 import { mailsQuery } from "../../api/mails.ts";
-import type { Step } from "../../api/workflows.ts";
 import { useWorkflowWords } from "../../ui/workflow-words.ts";
 
 /** A step in words; mails by their name instead of their id. */

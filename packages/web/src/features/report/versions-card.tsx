@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { VersionReport } from "../../api/workflows.ts";
+import type { VersionReport } from "../../api/report.ts";
 import { Card } from "../../ui/card.tsx";
 import { useFormat } from "../../ui/use-format.ts";
 import { VerdictPill } from "../../ui/verdict-pill.tsx";

@@ -1,5 +1,5 @@
+import type { Condition, Scalar } from "../../api/definition.ts";
 import type { FitRule, SignalRule } from "../../api/scoring.ts";
-import type { Condition, Scalar } from "../../api/workflows.ts";
 
 /**
  * What a rule asks, as a person thinks of it: pages by parts of their address, forms by their name, calls by what was heard. Any other

@@ -1,9 +1,9 @@
 import { NativeSelect, TagsInput, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import type { Condition } from "../../api/definition.ts";
 import { chips, type SignalRule } from "../../api/scoring.ts";
 import { vocabularyQuery } from "../../api/vocabulary.ts";
-import type { Condition } from "../../api/workflows.ts";
 import type { Words } from "../../api/workspace.ts";
 import { ConditionField } from "../../ui/condition/condition-field.tsx";
 import { useLanguage, useSay, useTerm } from "../../ui/words.ts";

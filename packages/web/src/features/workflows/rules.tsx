@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Definition } from "../../api/workflows.ts";
+import type { Definition } from "../../api/definition.ts";
 import { useTerm } from "../../ui/words.ts";
 import { useWorkflowWords } from "../../ui/workflow-words.ts";
 import css from "./rules.module.css";

@@ -1,7 +1,8 @@
 import { IconEyeOff, IconUser } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Step, StepFigures } from "../../api/workflows.ts";
+import type { Step } from "../../api/definition.ts";
+import type { StepFigures } from "../../api/report.ts";
 import { stepIcons } from "../../ui/step-icon.tsx";
 import { useFormat } from "../../ui/use-format.ts";
 import { useSay } from "../../ui/words.ts";

@@ -12,7 +12,8 @@ import {
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { pause, reportQuery, resume, workflowQuery } from "../../api/workflows.ts";
+import { reportQuery } from "../../api/report.ts";
+import { pause, resume, workflowQuery } from "../../api/workflows.ts";
 import { Card } from "../../ui/card.tsx";
 import { Hypothesis } from "../../ui/hypothesis.tsx";
 import { Keycap } from "../../ui/keycap.tsx";

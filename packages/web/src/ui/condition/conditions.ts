@@ -1,4 +1,4 @@
-import type { Condition, Scalar } from "../../api/workflows.ts";
+import type { Condition, Scalar } from "../../api/definition.ts";
 
 /** A condition as rows that people edit: each asks one thing; a group holds rows of its own. */
 export type Group = { mode: "all" | "any"; not: boolean; rows: Row[] };

@@ -1,8 +1,8 @@
 import { NativeSelect, NumberInput, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import type { Scalar } from "../../api/definition.ts";
 import { type FieldWord, vocabularyQuery } from "../../api/vocabulary.ts";
-import type { Scalar } from "../../api/workflows.ts";
 import { useTerm } from "../words.ts";
 import css from "./condition.module.css";
 import { type FieldOp, fieldOps, type Row, readValue } from "./conditions.ts";

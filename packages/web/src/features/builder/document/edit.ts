@@ -1,4 +1,4 @@
-import type { Definition, Step } from "../../../api/workflows.ts";
+import type { Definition, Step } from "../../../api/definition.ts";
 import { freeId, inEachList, listsOf, type Place, placeOf, placesOf, root, type Spot, slug } from "./places.ts";
 
 /** Changes of a workflow as pure functions: a definition goes in, another one comes out. Where nothing fits, the same one. */

@@ -1,4 +1,4 @@
-import type { Definition } from "../../../api/workflows.ts";
+import type { Definition } from "../../../api/definition.ts";
 
 /** One document, one stack: the diagram, the inspector and the YAML all write here. */
 export type History = { past: Definition[]; present: Definition; future: Definition[]; mark?: string };

@@ -1,4 +1,4 @@
-import type { Condition, Definition, Step, StepKind } from "../../../api/workflows.ts";
+import type { Condition, Definition, Step, StepKind } from "../../../api/definition.ts";
 import { idFor } from "./edit.ts";
 import { placesOf, type Spot } from "./places.ts";
 

@@ -1,4 +1,4 @@
-import type { Condition, Step } from "../../../api/workflows.ts";
+import type { Condition, Step } from "../../../api/definition.ts";
 
 /** The ways on from a branch or a split: adding one, taking one away. */
 

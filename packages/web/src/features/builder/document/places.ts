@@ -1,4 +1,4 @@
-import type { Definition, Step, StepKind } from "../../../api/workflows.ts";
+import type { Definition, Step, StepKind } from "../../../api/definition.ts";
 
 /** A list of steps: the workflow's own (`parent` undefined, key `steps`), or one inside a step (`then`, `paths.0`, `arms.1`). */
 export type List = { parent: string | undefined; key: string };

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Definition } from "../../../api/workflows.ts";
+import type { Definition } from "../../../api/definition.ts";
 import box from "../../../ui/box.module.css";
 import { DurationField } from "../../../ui/condition/duration-field.tsx";
 import { useTerm } from "../../../ui/words.ts";

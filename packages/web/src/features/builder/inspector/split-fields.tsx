@@ -1,7 +1,7 @@
 import { Button, Checkbox } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { Step } from "../../../api/workflows.ts";
+import type { Step } from "../../../api/definition.ts";
 import box from "../../../ui/box.module.css";
 import { addArm, removeArm } from "../document/paths.ts";
 import { NumberField, TextField } from "./fields.tsx";

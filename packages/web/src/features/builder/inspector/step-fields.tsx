@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Step } from "../../../api/workflows.ts";
+import type { Step } from "../../../api/definition.ts";
 import box from "../../../ui/box.module.css";
 import { ConditionField } from "../../../ui/condition/condition-field.tsx";
 import { DurationField } from "../../../ui/condition/duration-field.tsx";

@@ -1,7 +1,7 @@
 import { Button, Checkbox } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { Trigger } from "../../../api/workflows.ts";
+import type { Trigger } from "../../../api/definition.ts";
 import box from "../../../ui/box.module.css";
 import { ConditionField } from "../../../ui/condition/condition-field.tsx";
 import { DurationField } from "../../../ui/condition/duration-field.tsx";

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { Step } from "../../../api/workflows.ts";
+import type { Step } from "../../../api/definition.ts";
 import { useStage } from "../stage.ts";
 import { ChoiceField, SuggestField, TagsField, TextField } from "./fields.tsx";
 import css from "./inspector.module.css";

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Step } from "../../../api/workflows.ts";
+import type { Step } from "../../../api/definition.ts";
 import { DurationField } from "../../../ui/condition/duration-field.tsx";
 import { useStage } from "../stage.ts";
 import { ChoiceField, NumberField, SuggestField, TextField } from "./fields.tsx";

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Step } from "../../../api/workflows.ts";
+import type { Step } from "../../../api/definition.ts";
 import { LongField, TextField } from "./fields.tsx";
 import type { Setter } from "./step-fields.tsx";
 
